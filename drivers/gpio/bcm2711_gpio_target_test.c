@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// GPIO on the board, through the board's own object: what is written to the
+// block is there. Of the block, the emulator has function select, pulls (as
+// plain storage) and levels.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "drivers/gpio/gpio.h"
+#include "kernel/board.h"
+#include "kernel/status.h"
+
+// 17 and 18 share no pin with the console (14, 15) nor with the card (48 to
+// 53, whose function moves the card between controllers).
+enum { kPin = 17, kNeighbour = 18, kPinOfBank1 = 42 };
+
+static enum gpio_function function_of(unsigned pin) {
+  enum gpio_function function = GPIO_ALT5;
+  assert_int_equal(gpio_get_function(board.gpio, pin, &function), STATUS_OK);
+  return function;
+}
+
+static enum gpio_pull pull_of(unsigned pin) {
+  enum gpio_pull pull = GPIO_PULL_NONE;
+  assert_int_equal(gpio_get_pull(board.gpio, pin, &pull), STATUS_OK);
+  return pull;
+}
+
+static bool level_of(unsigned pin) {
+  bool high = false;
+  assert_int_equal(gpio_level(board.gpio, pin, &high), STATUS_OK);
+  return high;
+}
+
+static void console_pins_are_the_uart(void **state) {
+  (void)state;
+  assert_int_equal(function_of(14), GPIO_ALT0);
+  assert_int_equal(function_of(15), GPIO_ALT0);
+  assert_int_equal(function_of(32), GPIO_INPUT);
+  assert_int_equal(function_of(33), GPIO_INPUT);
+}
+
+static void every_function_reads_back(void **state) {
+  (void)state;
+  assert_int_equal(gpio_set_function(board.gpio, kNeighbour, GPIO_ALT4),
+                   STATUS_OK);
+  for (int i = GPIO_INPUT; i <= GPIO_ALT5; i++) {
+    const enum gpio_function function = (enum gpio_function)i;
+    assert_int_equal(gpio_set_function(board.gpio, kPin, function), STATUS_OK);
+    assert_int_equal(function_of(kPin), function);
+    assert_int_equal(function_of(kNeighbour), GPIO_ALT4);
+  }
+}
+
+// Reset values ("BCM2711 ARM Peripherals" 5.2): pins 0 to 8 up, 9 to 27 down,
+// 28 and 29 none.
+static void pulls_are_as_after_reset(void **state) {
+  (void)state;
+  assert_int_equal(pull_of(8), GPIO_PULL_UP);
+  assert_int_equal(pull_of(9), GPIO_PULL_DOWN);
+  assert_int_equal(pull_of(28), GPIO_PULL_NONE);
+}
+
+static void every_pull_reads_back(void **state) {
+  (void)state;
+  static const enum gpio_pull kPulls[] = {GPIO_PULL_UP, GPIO_PULL_DOWN,
+                                          GPIO_PULL_NONE};
+  const enum gpio_pull neighbours = pull_of(kNeighbour);
+  for (size_t i = 0; i < sizeof(kPulls) / sizeof(kPulls[0]); i++) {
+    assert_int_equal(gpio_set_pull(board.gpio, kPin, kPulls[i]), STATUS_OK);
+    assert_int_equal(pull_of(kPin), kPulls[i]);
+    assert_int_equal(pull_of(kNeighbour), neighbours);
+  }
+}
+
+static void outputs_go_high_and_low(void **state) {
+  (void)state;
+  static const unsigned kPins[] = {kPin, kPinOfBank1};
+  for (size_t i = 0; i < sizeof(kPins) / sizeof(kPins[0]); i++) {
+    const unsigned pin = kPins[i];
+    assert_int_equal(gpio_set_function(board.gpio, pin, GPIO_OUTPUT),
+                     STATUS_OK);
+    assert_int_equal(gpio_set(board.gpio, pin), STATUS_OK);
+    assert_true(level_of(pin));
+    assert_false(level_of(pin + 1));
+    assert_int_equal(gpio_clear(board.gpio, pin), STATUS_OK);
+    assert_false(level_of(pin));
+  }
+}
+
+static void pin_58_is_out_of_range(void **state) {
+  (void)state;
+  assert_int_equal(board.gpio->pin_count, 58);
+  assert_int_equal(gpio_set(board.gpio, 58), STATUS_OUT_OF_RANGE);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(console_pins_are_the_uart),
+      cmocka_unit_test(every_function_reads_back),
+      cmocka_unit_test(pulls_are_as_after_reset),
+      cmocka_unit_test(every_pull_reads_back),
+      cmocka_unit_test(outputs_go_high_and_low),
+      cmocka_unit_test(pin_58_is_out_of_range),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

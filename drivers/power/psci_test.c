@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// PSCI against a fake firmware. Numbers are those of Arm DEN 0022, 5.1 and 5.2.
+#include "drivers/power/psci.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "kernel/smccc.h"
+#include "kernel/status.h"
+
+int64_t smccc_hvc(uint32_t function, uint64_t a1, uint64_t a2, uint64_t a3) {
+  function_called();
+  check_expected(function);
+  assert_true(a1 == 0 && a2 == 0 && a3 == 0);
+  return (int64_t)mock();
+}
+
+int64_t smccc_smc(uint32_t function, uint64_t a1, uint64_t a2, uint64_t a3) {
+  function_called();
+  check_expected(function);
+  assert_true(a1 == 0 && a2 == 0 && a3 == 0);
+  return (int64_t)mock();
+}
+
+static void off_by_hvc(void **state) {
+  (void)state;
+  expect_function_call(smccc_hvc);
+  expect_value(smccc_hvc, function, 0x84000008);
+  will_return(smccc_hvc, -1);
+  assert_int_equal(psci_system_off(PSCI_CONDUIT_HVC), STATUS_UNSUPPORTED);
+}
+
+static void off_by_smc(void **state) {
+  (void)state;
+  expect_function_call(smccc_smc);
+  expect_value(smccc_smc, function, 0x84000008);
+  will_return(smccc_smc, -1);
+  assert_int_equal(psci_system_off(PSCI_CONDUIT_SMC), STATUS_UNSUPPORTED);
+}
+
+static void reset_by_hvc(void **state) {
+  (void)state;
+  expect_function_call(smccc_hvc);
+  expect_value(smccc_hvc, function, 0x84000009);
+  will_return(smccc_hvc, -1);
+  assert_int_equal(psci_system_reset(PSCI_CONDUIT_HVC), STATUS_UNSUPPORTED);
+}
+
+static void reset_by_smc(void **state) {
+  (void)state;
+  expect_function_call(smccc_smc);
+  expect_value(smccc_smc, function, 0x84000009);
+  will_return(smccc_smc, -1);
+  assert_int_equal(psci_system_reset(PSCI_CONDUIT_SMC), STATUS_UNSUPPORTED);
+}
+
+// A 32-bit answer: the upper half may hold anything.
+static void only_the_lower_half_of_an_answer_counts(void **state) {
+  (void)state;
+  expect_function_call(smccc_hvc);
+  expect_value(smccc_hvc, function, 0x84000008);
+  will_return(smccc_hvc, 0x12345678ffffffff);
+  assert_int_equal(psci_system_off(PSCI_CONDUIT_HVC), STATUS_UNSUPPORTED);
+}
+
+static void any_other_answer_is_an_error(void **state) {
+  (void)state;
+  expect_function_call(smccc_hvc);
+  expect_value(smccc_hvc, function, 0x84000009);
+  will_return(smccc_hvc, 0);
+  assert_int_equal(psci_system_reset(PSCI_CONDUIT_HVC), STATUS_IO);
+}
+
+static void without_a_conduit_nobody_is_called(void **state) {
+  (void)state;
+  assert_int_equal(psci_system_off(PSCI_CONDUIT_NONE), STATUS_UNSUPPORTED);
+  assert_int_equal(psci_system_reset(PSCI_CONDUIT_NONE), STATUS_UNSUPPORTED);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(off_by_hvc),
+      cmocka_unit_test(off_by_smc),
+      cmocka_unit_test(reset_by_hvc),
+      cmocka_unit_test(reset_by_smc),
+      cmocka_unit_test(only_the_lower_half_of_an_answer_counts),
+      cmocka_unit_test(any_other_answer_is_an_error),
+      cmocka_unit_test(without_a_conduit_nobody_is_called),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

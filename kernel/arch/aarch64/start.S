@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Entry: from whatever the firmware left to C at EL1, on one core.
+//
+// Comes here at EL3 (QEMU, ELF image, all cores at once), EL2 (Raspberry Pi
+// firmware, QEMU with a raw image) or EL1 (QEMU virt), MMU and caches off,
+// with the device tree's address or nothing of use in x0.
+//
+// Registers kept throughout: x19 = x0 at entry, x20 = exception level at entry.
+// Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
+
+// SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
+// masked.
+#define SPSR_EL1H 0x3c5
+#define SPSR_EL2H 0x3c9
+
+// SCR_EL3 (D19.2.117): lower levels non-secure and AArch64, HVC on, SMC off
+// (nobody would answer), and the bits that must be one.
+#define SCR_EL3_VALUE 0x5b1
+
+// HCR_EL2.RW (D19.2.48): EL1 is AArch64. Everything else off.
+#define HCR_EL2_VALUE (1 << 31)
+
+// CPTR_EL2 (D19.2.34): the bits that must be one; no traps.
+#define CPTR_EL2_VALUE 0x33ff
+
+// CNTHCTL_EL2 (D19.12.2): EL1 may use the physical counter and timer.
+#define CNTHCTL_EL2_VALUE 3
+
+// SCTLR_EL2, SCTLR_EL1 (D19.2.124, .123): little-endian, MMU and caches off,
+// and the bits that must be one.
+#define SCTLR_EL2_VALUE 0x30c50830
+#define SCTLR_EL1_VALUE 0x30d00800
+
+.macro load register, value
+  movz \register, #((\value) & 0xffff)
+  movk \register, #(((\value) >> 16) & 0xffff), lsl #16
+.endm
+
+// Byte 0 of the image: the header of an arm64 "Image", Linux
+// Documentation/arch/arm64/booting.rst.
+.section .text.boot, "ax"
+.globl _start
+_start:
+  b entry
+  .long 0
+  .quad __image_text_offset // from the start of RAM
+  .quad __image_size        // all memory we use, stack included
+  .quad 2                   // little-endian, 4 KiB pages, near start of RAM
+  .quad 0, 0, 0
+  .ascii "ARM\x64"
+  .long 0
+
+entry:
+  msr daifset, #0xf
+  // One core is enough: the one whose affinity is 0.0.0.0 (D19.2.100).
+  mrs x1, mpidr_el1
+  and x2, x1, #0xffffff
+  and x1, x1, #0xff00000000
+  orr x1, x1, x2
+  cbnz x1, park
+  mov x19, x0
+  mrs x20, CurrentEL
+  lsr x20, x20, #2
+  cmp x20, #2
+  b.eq at_el2
+  b.lo at_el1
+
+at_el3:
+  mov x0, #SCR_EL3_VALUE
+  msr scr_el3, x0
+  msr cptr_el3, xzr
+  // A core need not have EL2 (D19.2.61: ID_AA64PFR0_EL1.EL2).
+  mrs x0, id_aa64pfr0_el1
+  tst x0, #0xf00
+  b.eq 1f
+  load x0, SCTLR_EL2_VALUE
+  msr sctlr_el2, x0
+  mov x0, #SPSR_EL2H
+  msr spsr_el3, x0
+  adr x0, at_el2
+  msr elr_el3, x0
+  eret
+1:
+  load x0, SCTLR_EL1_VALUE
+  msr sctlr_el1, x0
+  mov x0, #SPSR_EL1H
+  msr spsr_el3, x0
+  adr x0, at_el1
+  msr elr_el3, x0
+  eret
+
+at_el2:
+  // First: it says how the others are laid out (HCR_EL2.E2H).
+  mov x0, #HCR_EL2_VALUE
+  msr hcr_el2, x0
+  isb
+  mov x0, #CNTHCTL_EL2_VALUE
+  msr cnthctl_el2, x0
+  msr cntvoff_el2, xzr
+  mov x0, #CPTR_EL2_VALUE
+  msr cptr_el2, x0
+  msr hstr_el2, xzr
+  mrs x0, midr_el1
+  msr vpidr_el2, x0
+  mrs x0, mpidr_el1
+  msr vmpidr_el2, x0
+  load x0, SCTLR_EL1_VALUE
+  msr sctlr_el1, x0
+  mov x0, #SPSR_EL1H
+  msr spsr_el2, x0
+  adr x0, at_el1
+  msr elr_el2, x0
+  eret
+
+at_el1:
+  adrp x0, exception_vectors
+  add x0, x0, :lo12:exception_vectors
+  msr vbar_el1, x0
+  load x0, SCTLR_EL1_VALUE
+  msr sctlr_el1, x0
+  // Floating point traps: nothing here is compiled to use it.
+  msr cpacr_el1, xzr
+  isb
+  msr spsel, #1
+  adrp x0, __stack_top
+  add x0, x0, :lo12:__stack_top
+  mov sp, x0
+
+  // Both ends are 16-byte aligned: kernel.ld.
+  adrp x0, __bss_start
+  add x0, x0, :lo12:__bss_start
+  adrp x1, __bss_end
+  add x1, x1, :lo12:__bss_end
+  b 3f
+2:
+  stp xzr, xzr, [x0], #16
+3:
+  cmp x0, x1
+  b.lo 2b
+
+  mov x0, x20
+  mov x1, x19
+  // The end of every backtrace.
+  mov x29, xzr
+  mov x30, xzr
+  b kernel_start
+
+park:
+  // WFI, not WFE: an emulator lets no time pass for a core that polls.
+  wfi
+  b park

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exception vectors: save everything, report, stop.
+//
+// Runs on a stack of its own, so that a lost or overflowed stack is reported
+// as well. Two system registers that only EL0 programs would use, and there
+// are none, hold x0 and x1 until there is a frame.
+
+#include "kernel/arch/aarch64/exception_frame.h"
+
+// One of the 16 entries of DDI 0487, D1.3.1.
+.macro vector kind
+  .balign 0x80
+  msr tpidr_el0, x0
+  msr tpidrro_el0, x1
+  .if \kind == EXCEPTION_KIND_SYNC_EL1H
+  // HLT for a debugger that is not there. Touches no memory: works with any
+  // stack, and inside the handler itself.
+  mrs x0, elr_el1
+  adrp x1, semihosting_hlt
+  add x1, x1, :lo12:semihosting_hlt
+  cmp x0, x1
+  b.eq skip_semihosting
+  .endif
+  .if \kind >= 4 && \kind < 8
+  mov x1, sp
+  .else
+  mrs x1, sp_el0
+  .endif
+  adrp x0, __exception_stack_top
+  add x0, x0, :lo12:__exception_stack_top
+  sub sp, x0, #EXCEPTION_FRAME_SIZE
+  str x1, [sp, #EXCEPTION_FRAME_SP]
+  mov x0, #\kind
+  str x0, [sp, #EXCEPTION_FRAME_KIND]
+  b save
+.endm
+
+.section .text.vectors, "ax"
+.balign 0x800
+.globl exception_vectors
+exception_vectors:
+  .irp kind, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+  vector \kind
+  .endr
+
+save:
+  stp x2, x3, [sp, #16]
+  stp x4, x5, [sp, #32]
+  stp x6, x7, [sp, #48]
+  stp x8, x9, [sp, #64]
+  stp x10, x11, [sp, #80]
+  stp x12, x13, [sp, #96]
+  stp x14, x15, [sp, #112]
+  stp x16, x17, [sp, #128]
+  stp x18, x19, [sp, #144]
+  stp x20, x21, [sp, #160]
+  stp x22, x23, [sp, #176]
+  stp x24, x25, [sp, #192]
+  stp x26, x27, [sp, #208]
+  stp x28, x29, [sp, #224]
+  str x30, [sp, #240]
+  mrs x2, tpidr_el0
+  mrs x3, tpidrro_el0
+  stp x2, x3, [sp]
+  mrs x2, elr_el1
+  mrs x3, spsr_el1
+  stp x2, x3, [sp, #EXCEPTION_FRAME_ELR]
+  mrs x2, esr_el1
+  mrs x3, far_el1
+  stp x2, x3, [sp, #EXCEPTION_FRAME_ESR]
+  // Ends the backtrace: the frame below may be what is broken.
+  mov x29, xzr
+  mov x30, xzr
+  mov x0, sp
+
+  // How deep are we in it? Nothing ever takes the count back.
+  adrp x1, exception_depth
+  ldr w2, [x1, :lo12:exception_depth]
+  add w2, w2, #1
+  str w2, [x1, :lo12:exception_depth]
+  cmp w2, #2
+  b.lo exception_report
+  b.eq exception_nested
+  // Not even a line can be printed. The emulator may still be told; where it
+  // is not there, the second time round is the last.
+  cmp w2, #3
+  b.ne 1f
+  mov w0, #EXCEPTION_EXIT_CODE
+  bl semihosting_exit
+1:
+  b cpu_halt
+
+skip_semihosting:
+  // The answer of a call that nobody took.
+  mrs x0, elr_el1
+  add x0, x0, #4
+  msr elr_el1, x0
+  mov x0, #-1
+  mrs x1, tpidrro_el0
+  eret
+
+.bss
+.balign 4
+exception_depth:
+  .zero 4

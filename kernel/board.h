@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file What the kernel knows of the board it runs on: data and wiring. */
+#ifndef DAEDALUS_KERNEL_BOARD_H_
+#define DAEDALUS_KERNEL_BOARD_H_
+
+#include "kernel/status.h"
+
+struct gpio;
+struct uart;
+
+/** One board. Never changes; what it points to belongs to the board too. */
+struct board {
+  const char *name; /**< As in --platforms=//platforms:<name>. */
+  const char *soc;  /**< System on chip, for people. */
+  const char *cpu;  /**< Core that the board was built for, for people. */
+
+  /** Console. Usable from the moment that `init` has returned STATUS_OK. */
+  struct uart *console;
+
+  /** GPIO pins; NULL on a board that has none (or no driver for them). */
+  struct gpio *gpio;
+
+  /**
+   * Brings up the console and what it needs. Called once, before the heap
+   * exists and with interrupts masked. Any error is fatal.
+   */
+  status_t (*init)(void);
+
+  /** Restarts the board. Returns only if that cannot be done. */
+  void (*reboot)(void);
+
+  /**
+   * Turns the board off, or into its deepest sleep where it has no switch.
+   * Returns only if that cannot be done.
+   */
+  void (*poweroff)(void);
+};
+
+/** The board of this image; //platforms:board defines it. */
+extern const struct board board;
+
+#endif  // DAEDALUS_KERNEL_BOARD_H_

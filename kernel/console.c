@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The console: line ends, and nothing before the UART is up. */
+#include "kernel/console.h"
+
+#include "drivers/uart/uart.h"
+#include "kernel/board.h"
+#include "kernel/cpu.h"
+
+void console_write(const char *text, size_t length) {
+  struct uart *const uart = board.console;
+  // A panic may come before board.init().
+  if (uart->ops == nullptr || length == 0) {
+    return;
+  }
+  uart->ops->write(uart, (const uint8_t *)text, length);
+}
+
+void console_puts(const char *text) {
+  const char *line = text;
+  for (; *text != '\0'; text++) {
+    if (*text == '\n') {
+      console_write(line, (size_t)(text - line));
+      console_write("\r\n", 2);
+      line = text + 1;
+    }
+  }
+  console_write(line, (size_t)(text - line));
+}
+
+bool console_try_read(uint8_t *byte) {
+  struct uart *const uart = board.console;
+  return uart->ops != nullptr && uart->ops->try_read(uart, byte);
+}
+
+uint8_t console_read(void) {
+  uint8_t byte;
+  while (!console_try_read(&byte)) {
+    cpu_relax();
+  }
+  return byte;
+}

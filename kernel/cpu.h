@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The core that runs this code. */
+#ifndef DAEDALUS_KERNEL_CPU_H_
+#define DAEDALUS_KERNEL_CPU_H_
+
+#include <stdint.h>
+
+/** What the core says of itself. */
+struct cpu_identity {
+  const char *name;  /**< "Cortex-A72"; "unknown core" if not in our list. */
+  uint32_t id;       /**< The identification register as read. */
+  unsigned variant;  /**< n of "rnpm". */
+  unsigned revision; /**< m of "rnpm". */
+};
+
+/** Identifies this core. Cheap, ISR-safe. */
+struct cpu_identity cpu_identify(void);
+
+/** Exception level this core runs at, 0 to 3. ISR-safe. */
+unsigned cpu_exception_level(void);
+
+/** Hint inside a loop that waits for another core or a device. */
+void cpu_relax(void);
+
+/** Lets errors that arrive late (SError) interrupt this core from now on. */
+void cpu_unmask_errors(void);
+
+/** Masks everything and sleeps for ever. */
+[[noreturn]] void cpu_halt(void);
+
+#endif  // DAEDALUS_KERNEL_CPU_H_

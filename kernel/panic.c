@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file panic(): polled output only, and never into itself. */
+#include "kernel/panic.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "kernel/board.h"
+#include "kernel/console.h"
+#include "kernel/exit.h"
+#include "kernel/irq_flags.h"
+
+void panic(const char *format, ...) {
+  static bool panicking;
+
+  (void)irq_flags_save();
+  if (panicking) {
+    console_puts("\npanic: again, while the first was being printed\n");
+    exit_emulator(EXIT_CODE_PANIC);
+  }
+  panicking = true;
+
+  // The line the program was printing is likely to be unfinished.
+  console_puts("\npanic: ");
+  va_list arguments;
+  va_start(arguments, format);
+  (void)vprintf(format, arguments);
+  va_end(arguments);
+  (void)printf("\n  board %s, called from 0x%016lx\n", board.name,
+               (unsigned long)(uintptr_t)__builtin_return_address(0));
+  exit_emulator(EXIT_CODE_PANIC);
+}

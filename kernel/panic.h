@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The end: nothing can continue, say why and stop. */
+#ifndef DAEDALUS_KERNEL_PANIC_H_
+#define DAEDALUS_KERNEL_PANIC_H_
+
+/**
+ * Masks interrupts, prints `panic: ` and the message, then board and caller,
+ * and stops: with exit code 99 under QEMU, halted on a real board.
+ *
+ * Needs no heap, lock or interrupt: output is polled. Callable from anywhere,
+ * before the console is up too (then without a word). A panic inside a panic
+ * says so in one line and stops.
+ *
+ * @param format  as for printf, without a final newline.
+ */
+[[noreturn, gnu::format(printf, 1, 2)]] void panic(const char *format, ...);
+
+#endif  // DAEDALUS_KERNEL_PANIC_H_

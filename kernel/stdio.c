@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Binds the C library's standard streams to the console. */
+#include <stdio.h>
+
+#include "kernel/console.h"
+
+static int put(char byte, FILE *stream) {
+  (void)stream;
+  if (byte == '\n') {
+    console_write("\r\n", 2);
+  } else {
+    console_write(&byte, 1);
+  }
+  return (unsigned char)byte;
+}
+
+static int get(FILE *stream) {
+  (void)stream;
+  return console_read();
+}
+
+// picolibc's FILE is for programs to define.
+// NOLINTNEXTLINE(cert-fio38-c,misc-non-copyable-objects): see above.
+static FILE console = FDEV_SETUP_STREAM(put, get, NULL, _FDEV_SETUP_RW);
+
+FILE *const stdin = &console;
+FILE *const stdout = &console;
+FILE *const stderr = &console;

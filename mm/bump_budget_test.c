@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the heap may cost, in instructions, call and return included. The limits
+// are what it does cost when compiled with -O2: no air.
+#include <setjmp.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "mm/bump.h"
+#include "mm/heap.h"
+#include "mm/malloc.h"
+#include "tests/instruction_counter/instruction_counter.h"
+
+// Counting blocks is a load, an addition and a store, if it is built in.
+enum { kCounting = 3 * MM_COUNT_ALLOCATIONS };
+
+static int start(void **state) {
+  (void)state;
+  return instruction_counter_start() ? 0 : -1;
+}
+
+static void assert_takes_at_most(struct counted_call call, uint64_t limit) {
+  const uint64_t instructions = instruction_counter_count(&call);
+  if (instructions > limit) {
+    fail_msg("%lu instructions, %lu allowed", (unsigned long)instructions,
+             (unsigned long)limit);
+  }
+  // Counted is what happens when there is room.
+  assert_int_not_equal(call.result, 0);
+}
+
+// The heap itself, as the kernel initialised it, with interrupts masked while
+// it is busy. 15 is what this may ever cost.
+static void heap_alloc_takes_at_most_14(void **state) {
+  (void)state;
+  for (uint64_t size = 1; size <= 4096; size += 31) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))heap_alloc,
+            .arguments = {size},
+        },
+        14 + kCounting);
+  }
+}
+
+static void heap_alloc_aligned_takes_at_most_22(void **state) {
+  (void)state;
+  for (uint64_t alignment = 1; alignment <= 65536; alignment *= 2) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))heap_alloc_aligned,
+            .arguments = {alignment, 100},
+        },
+        22 + kCounting);
+  }
+}
+
+static void heap_free_takes_at_most_2(void **state) {
+  (void)state;
+  struct counted_call call = {
+      .function = (void (*)(void))heap_free,
+      .arguments = {(uint64_t)(uintptr_t)heap_alloc(16)},
+  };
+  assert_in_range(instruction_counter_count(&call), 2, 2);
+}
+
+// One jump more than what they are made of.
+static void malloc_takes_at_most_15_and_free_3(void **state) {
+  (void)state;
+  struct counted_call call = {
+      .function = (void (*)(void))malloc,
+      .arguments = {100},
+  };
+  assert_in_range(instruction_counter_count(&call), 2, 15 + kCounting);
+  assert_int_not_equal(call.result, 0);
+  call.function = (void (*)(void))free;
+  call.arguments[0] = call.result;
+  assert_in_range(instruction_counter_count(&call), 2, 3);
+}
+
+// An arena: no lock. 12 is what this may ever cost.
+static void bump_alloc_takes_at_most_9(void **state) {
+  (void)state;
+  static alignas(16) char memory[4096];
+  struct bump arena;
+  assert_true(bump_init(&arena, memory, sizeof(memory)));
+  for (uint64_t size = 1; size <= 256; size += 31) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))bump_alloc,
+            .arguments = {(uint64_t)(uintptr_t)&arena, size},
+        },
+        9 + kCounting);
+  }
+}
+
+static void bump_alloc_aligned_takes_at_most_17(void **state) {
+  (void)state;
+  static alignas(4096) char memory[4 * 4096];
+  struct bump arena;
+  assert_true(bump_init(&arena, memory, sizeof(memory)));
+  for (uint64_t alignment = 1; alignment <= 4096; alignment *= 2) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))bump_alloc_aligned,
+            .arguments = {(uint64_t)(uintptr_t)&arena, alignment, 100},
+        },
+        17 + kCounting);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(heap_alloc_takes_at_most_14),
+      cmocka_unit_test(heap_alloc_aligned_takes_at_most_22),
+      cmocka_unit_test(heap_free_takes_at_most_2),
+      cmocka_unit_test(malloc_takes_at_most_15_and_free_3),
+      cmocka_unit_test(bump_alloc_takes_at_most_9),
+      cmocka_unit_test(bump_alloc_aligned_takes_at_most_17),
+  };
+  return cmocka_run_group_tests(tests, start, NULL);
+}

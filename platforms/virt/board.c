@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file QEMU's "virt" machine, AArch64. Source: QEMU, docs/system/arm/virt. */
+#include "kernel/board.h"
+
+#include "drivers/power/psci.h"
+#include "drivers/uart/pl011.h"
+#include "kernel/boot.h"
+
+static const struct pl011_config kConsoleConfig = {
+    .base = 0x09000000,
+    .clock_hz = 24000000,  // of /apb-pclk in the device tree
+    .baud = 115200,
+};
+
+static struct pl011 console;
+
+static status_t init(void) { return pl011_init(&console, &kConsoleConfig); }
+
+// QEMU answers from one level above the one it starts us at; started at EL3
+// we are the firmware, and nobody does.
+static enum psci_conduit conduit(void) {
+  switch (boot_exception_level()) {
+    case 1:
+      return PSCI_CONDUIT_HVC;
+    case 2:
+      return PSCI_CONDUIT_SMC;
+    default:
+      return PSCI_CONDUIT_NONE;
+  }
+}
+
+static void reboot(void) { (void)psci_system_reset(conduit()); }
+
+static void poweroff(void) { (void)psci_system_off(conduit()); }
+
+const struct board board = {
+    .name = "virt",
+    .soc = "QEMU virt",
+    .cpu = "Cortex-A72",
+    .console = &console.uart,
+    .gpio = nullptr,  // its PL061 has 8 pins and no driver yet
+    .init = init,
+    .reboot = reboot,
+    .poweroff = poweroff,
+};

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Numbers count from the first line ever entered. */
+#include "shell/history.h"
+
+#include <stddef.h>
+
+#include "kernel/status.h"
+#include "shell/commands/commands.h"
+#include "shell/shell.h"
+#include "shell/terminal.h"
+
+static status_t run(struct shell *shell, const char *arguments) {
+  if (arguments[0] != '\0') {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  const struct history *history = &shell->history;
+  size_t back = history_count(history);
+  if (back == 0) {
+    shell_print(shell, "No commands yet.\n");
+  }
+  while (back != 0) {
+    back--;
+    size_t length;
+    const char *line = history_get(history, back, &length);
+    shell_printf(shell, "%5lu  ", history_number(history, back));
+    terminal_write(shell->config.terminal, line, length);
+    shell_print(shell, "\n");
+  }
+  return STATUS_OK;
+}
+
+const struct shell_command history_command = {
+    .name = "history",
+    .summary = "list the lines entered so far, this one included",
+    .usage = "history",
+    .run = run,
+};

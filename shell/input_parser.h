@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file
+ * Turns the bytes that a terminal sends into keys. Pure logic: bytes in, keys
+ * out, no time, no allocation. The next byte may come at any time later.
+ *
+ * - CR, LF and CR LF are one Enter.
+ * - UTF-8 gives one key per code point; NUL, invalid bytes and C1 control
+ *   characters give none.
+ * - Escape sequences (ECMA-48, xterm, VT100, Linux console) are taken whole:
+ *   the known cursor keys become keys, all others nothing. CSI and SS3 are
+ *   known in their 7-bit form and as the C1 character, raw or in UTF-8. Strings
+ *   (OSC, DCS, SOS, PM, APC) only in the 7-bit form, because a stray byte
+ *   from a noisy line or a Latin-1 text would else swallow what follows; they
+ *   end at BEL or ST. ESC and an ordinary character are one (Alt) key.
+ * - Enter and Ctrl-C always get through and end a sequence that hangs open;
+ *   CAN and SUB end it too. So no input can make the terminal deaf.
+ */
+#ifndef DAEDALUS_SHELL_INPUT_PARSER_H_
+#define DAEDALUS_SHELL_INPUT_PARSER_H_
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shell/utf8.h"
+
+/**
+ * Keys that are not characters. Every other key is its code point: text from
+ * U+0020 on, control characters below that, and 0x7f.
+ */
+enum : uint32_t {
+  kKeyEnter = '\r',
+  kKeyNone = kUtf8MaxCodePoint + 1, /**< The byte completes no key. */
+  kKeyUp,
+  kKeyDown,
+  kKeyRight,
+  kKeyLeft,
+  kKeyHome,
+  kKeyEnd,
+  kKeyDelete,
+};
+
+/** The key of Ctrl and a capital letter. */
+#define KEY_CTRL(letter) ((uint32_t)(letter) & 0x1f)
+
+/** One parser; only input_parser.c touches the fields. All zero: ready. */
+struct input_parser {
+  struct utf8_decoder utf8;
+  uint16_t parameter; /**< First CSI parameter. */
+  uint8_t state;
+  bool after_cr; /**< The last byte was CR, so an LF belongs to it. */
+};
+
+/**
+ * Takes the next byte. Never blocks.
+ *
+ * @return the key that `byte` completes, else kKeyNone.
+ */
+uint32_t input_parser_feed(struct input_parser *parser, uint8_t byte);
+
+#endif  // DAEDALUS_SHELL_INPUT_PARSER_H_

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The product: the shell on the kernel's console. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/board.h"
+#include "kernel/console.h"
+#include "kernel/version.h"
+#include "mm/heap.h"
+#include "shell/commands/commands.h"
+#include "shell/shell.h"
+#include "shell/terminal.h"
+
+// kernel.ld
+extern char __heap_start[];
+extern char __heap_end[];
+
+static void write_console(struct terminal *, const char *bytes, size_t count) {
+  console_write(bytes, count);
+}
+
+static bool read_console(struct terminal *, uint8_t *byte) {
+  *byte = console_read();
+  return true;
+}
+
+static const struct terminal_ops kConsoleOps = {
+    .write = write_console,
+    .read = read_console,
+};
+
+static void raise_exception(void) { __builtin_debugtrap(); }
+
+int main(void) {
+  struct terminal terminal = {.ops = &kConsoleOps};
+  const struct shell_platform platform = {
+      .product = DAEDALUS_NAME " " DAEDALUS_VERSION,
+      .board = board.name,
+      .soc = board.soc,
+      .cpu = board.cpu,
+      .compiler = __VERSION__,
+      .heap_start = __heap_start,
+      .heap_end = __heap_end,
+      .heap_stats = heap_stats,
+      .raise_exception = raise_exception,
+      .reboot = board.reboot,
+      .poweroff = board.poweroff,
+  };
+  const struct shell_config config = {
+      .terminal = &terminal,
+      .platform = &platform,
+      .commands = kShellCommands,
+      .command_count = kShellCommandCount,
+  };
+  struct shell shell;
+  shell_init(&shell, &config);
+  shell_run(&shell);
+  return 0;
+}

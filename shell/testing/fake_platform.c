@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The hooks take no context, so what they record is one static. */
+#include "shell/testing/fake_platform.h"
+
+#include "mm/heap.h"
+#include "shell/shell.h"
+
+static struct {
+  struct fake_platform_calls calls;
+  struct heap_stats stats;
+} fake;
+
+static void raise_exception(void) { fake.calls.exceptions++; }
+
+static void reboot(void) { fake.calls.reboots++; }
+
+static void poweroff(void) { fake.calls.poweroffs++; }
+
+static void give_stats(struct heap_stats *stats) { *stats = fake.stats; }
+
+const struct shell_platform kFakePlatform = {
+    .product = "Product 1.2.3",
+    .board = "test board",
+    .soc = "test chip",
+    .cpu = "test core",
+    .compiler = "test compiler 4",
+    .heap_start = (const void *)0x00880000,
+    .heap_end = (const void *)0x01080000,
+    .heap_stats = give_stats,
+    .raise_exception = raise_exception,
+    .reboot = reboot,
+    .poweroff = poweroff,
+};
+
+void fake_platform_reset(const struct heap_stats *stats) {
+  fake.calls = (struct fake_platform_calls){0};
+  fake.stats = *stats;
+}
+
+struct fake_platform_calls fake_platform_calls(void) { return fake.calls; }

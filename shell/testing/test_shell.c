@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Uses the real heap: how much the shell takes is part of the tests. */
+#include "shell/testing/test_shell.h"
+
+#include <stdalign.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mm/heap.h"
+#include "shell/commands/commands.h"
+#include "shell/history.h"
+#include "shell/line_editor.h"
+#include "shell/shell.h"
+#include "shell/testing/fake_platform.h"
+#include "shell/testing/fake_terminal.h"
+
+enum { kHeapBytes = 1024 * 1024 };
+
+// The memory of the one shell. The heap gives nothing back, and on a board it
+// serves the test framework too, so it cannot be reset in between.
+static struct {
+  bool made;
+  size_t heap_taken;
+  struct history history;
+  struct line_editor_config editor;
+} first;
+
+static size_t heap_used(void) {
+  struct heap_stats stats;
+  heap_stats(&stats);
+  return stats.used;
+}
+
+// On a board the kernel has given the heap its region before main().
+static void provide_heap(void) {
+  static alignas(HEAP_ALIGNMENT) char memory[kHeapBytes];
+  struct heap_stats stats;
+  heap_stats(&stats);
+  if (stats.size == 0) {
+    heap_init(memory, memory + kHeapBytes);
+  }
+}
+
+static void make_first(struct shell *shell, const struct shell_config *config) {
+  provide_heap();
+  const size_t before = heap_used();
+  shell_init(shell, config);
+  first.made = true;
+  first.heap_taken = heap_used() - before;
+  first.history = shell->history;
+  first.editor = shell->editor.config;
+}
+
+static void make_another(struct shell *shell,
+                         const struct shell_config *config) {
+  shell->config = *config;
+  history_init(&shell->history, first.history.bytes,
+               first.history.byte_capacity, first.history.entries,
+               first.history.entry_capacity);
+  struct line_editor_config editor = first.editor;
+  editor.terminal = config->terminal;
+  editor.history = &shell->history;
+  line_editor_init(&shell->editor, &editor);
+}
+
+void test_shell_start(struct test_shell *test, char *output, size_t size) {
+  fake_platform_reset(&(struct heap_stats){0});
+  fake_terminal_init(&test->fake, output, size);
+  const struct shell_config config = {
+      .terminal = &test->fake.terminal,
+      .platform = &kFakePlatform,
+      .commands = kShellCommands,
+      .command_count = kShellCommandCount,
+  };
+  if (first.made) {
+    make_another(&test->shell, &config);
+  } else {
+    make_first(&test->shell, &config);
+  }
+  shell_start(&test->shell);
+}
+
+size_t test_shell_heap_taken(void) { return first.heap_taken; }
+
+void test_shell_type(struct test_shell *test, const char *bytes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    shell_feed(&test->shell, (uint8_t)bytes[i]);
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file A shell for tests: the product's commands on the fakes. */
+#ifndef DAEDALUS_SHELL_TESTING_TEST_SHELL_H_
+#define DAEDALUS_SHELL_TESTING_TEST_SHELL_H_
+
+#include <stddef.h>
+
+#include "shell/shell.h"
+#include "shell/testing/fake_terminal.h"
+
+/** One shell and its terminal. */
+struct test_shell {
+  struct shell shell;
+  struct fake_terminal fake;
+};
+
+/**
+ * Makes a shell that has written its first prompt into `output`, `size` bytes.
+ *
+ * The first call gives the kernel heap its memory (on the host) and makes a
+ * shell; later ones make a new shell in its memory, so one at a time.
+ */
+void test_shell_start(struct test_shell *test, char *output, size_t size);
+
+/** What shell_init() took from the kernel heap, in bytes. */
+size_t test_shell_heap_taken(void);
+
+/** Feeds `count` bytes that were typed. */
+void test_shell_type(struct test_shell *test, const char *bytes, size_t count);
+
+#endif  // DAEDALUS_SHELL_TESTING_TEST_SHELL_H_

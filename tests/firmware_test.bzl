@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One test source, run on the host and on every board."""
+
+load("@rules_cc//cc:defs.bzl", "cc_test")
+load("//platforms:boards.bzl", "BOARDS")
+load(":board_test.bzl", "board_test")
+
+_INCOMPATIBLE = ["@platforms//:incompatible"]
+
+def firmware_test(
+        name,
+        srcs,
+        deps = [],
+        boards = None,
+        host = True,
+        size = "small",
+        tags = [],
+        **kwargs):
+    """Declares a cc_test and, for each board, a test that boots it in QEMU.
+
+    `bazel test` of the package runs `name` on the host and `name.<board>` in
+    QEMU. With --platforms=//platforms:<board>, `name` itself boots on that
+    board and the others are skipped.
+
+    The program has a `main` and prints TAP; cmocka and, on boards, the kernel
+    and the board are linked in.
+
+    Args:
+      name: of the host's test.
+      srcs: of the program.
+      deps: of the program, besides cmocka and the kernel.
+      boards: names of boards, or None for all.
+      host: whether it runs on the host.
+      size: of all these tests.
+      tags: of all these tests; a board's test also has the board's name.
+      **kwargs: for cc_test; visibility, timeout and flaky go to all.
+    """
+    boards = BOARDS.keys() if boards == None else boards
+    common = {
+        key: kwargs.pop(key)
+        for key in ["flaky", "timeout", "visibility"]
+        if key in kwargs
+    }
+    cc_test(
+        name = name,
+        size = size,
+        srcs = srcs,
+        tags = tags,
+        target_compatible_with = select(
+            {"//platforms/%s:constraint" % board: [] for board in boards} |
+            {
+                "//platforms:no_board_constraint": [] if host else _INCOMPATIBLE,
+                "//conditions:default": _INCOMPATIBLE,
+            },
+        ),
+        deps = deps + ["@cmocka//:cmocka"] + select({
+            "@platforms//os:none": [
+                "//kernel",
+                "//platforms:board",
+            ],
+            "//conditions:default": [],
+        }),
+        **(kwargs | common)
+    )
+    for board in boards:
+        board_test(
+            name = "%s.%s" % (name, board),
+            size = size,
+            actual = ":" + name,
+            board = board,
+            tags = tags + [board],
+            target_compatible_with = ["@platforms//os:linux"],
+            **common
+        )

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kernel image that an image_test is about."""
+
+import json
+
+
+class Image:
+    """Paths are relative to the working directory of the test.
+
+    Attributes:
+      board: name of the board.
+      elf: the linked program.
+      img: what the board's firmware loads.
+      launcher: what `bazel run` of the image runs.
+      qemu: the emulator.
+      machine_arguments: what makes QEMU this board.
+      one_core_arguments: what leaves it one running core.
+    """
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as file:
+            description = json.load(file)
+        self.board = description["board"]
+        self.elf = description["elf"]
+        self.img = description["img"]
+        self.launcher = description["launcher"]
+        self.qemu = description["qemu"]
+        self.machine_arguments = description["machine_arguments"]
+        self.one_core_arguments = description["one_core_arguments"]

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A Python program that tests a kernel image."""
+
+load("//kernel:kernel_image.bzl", "KernelImageInfo")
+load("//platforms:boards.bzl", "BOARDS")
+load(
+    "//toolchains/qemu:qemu_launcher.bzl",
+    "QEMU_LAUNCHER_ATTRS",
+    "qemu_arguments",
+    "qemu_binary",
+)
+load(":python_launcher.bzl", "PYTHON_LAUNCHER_ATTRS", "python_launcher")
+
+def _impl(ctx):
+    image = ctx.attr.image[KernelImageInfo]
+    board = BOARDS[image.board]
+    qemu = qemu_binary(ctx, board)
+    launcher = ctx.attr.image[DefaultInfo]
+    description = ctx.actions.declare_file(ctx.label.name + ".json")
+    ctx.actions.write(description, json.encode_indent({
+        "board": image.board,
+        "elf": image.elf.short_path,
+        "img": image.img.short_path,
+        "launcher": launcher.files_to_run.executable.short_path,
+        "machine_arguments": qemu_arguments(board),
+        "one_core_arguments": board.qemu_test_args,
+        "qemu": qemu.short_path,
+    }))
+    return [python_launcher(
+        ctx,
+        arguments = [description.short_path] + ctx.attr.arguments,
+        files = depset(
+            [ctx.file.main, description, image.elf, image.img, qemu] + ctx.files.srcs,
+            transitive = [
+                ctx.attr._qemu_files[DefaultInfo].files,
+                launcher.default_runfiles.files,
+                launcher.files,
+            ],
+        ),
+        main = ctx.file.main,
+    )]
+
+# Runs `main IMAGE.json ARGUMENTS...`; tests/image.py reads the first.
+image_test = rule(
+    implementation = _impl,
+    attrs = {
+        "arguments": attr.string_list(doc = "No single quotes."),
+        "image": attr.label(mandatory = True, providers = [KernelImageInfo]),
+        "main": attr.label(allow_single_file = [".py"], mandatory = True),
+        "srcs": attr.label_list(
+            allow_files = [".py"],
+            doc = "What `main` imports.",
+        ),
+    } | PYTHON_LAUNCHER_ATTRS | QEMU_LAUNCHER_ATTRS,
+    test = True,
+)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keys that edit a line, and sequences that must not leak into it."""
+
+import time
+
+from tests.serial.session import (
+    CTRL_C,
+    ENTER,
+    PROMPT,
+    Session,
+    check,
+    check_equal,
+    run,
+)
+
+_UP, _DOWN, _RIGHT, _LEFT = ("\x1b[" + letter for letter in "ABCD")
+_HOME, _END, _DELETE = "\x1b[H", "\x1b[F", "\x1b[3~"
+_BACKSPACE = "\x7f"
+
+# What terminals send for keys and events that mean nothing here.
+_MEANINGLESS = [
+    "\x1b[15~",  # F5
+    "\x1bOP",  # F1
+    "\x1b[1;5C",  # Ctrl-Right
+    "\x1b[200~",  # paste begins
+    "\x1b[201~",  # paste ends
+    "\x1b[I",  # focus
+    "\x1b[<0;10;20M",  # mouse
+    "\x1b[?62;22c",  # what terminal this is
+    "\x1b]0;a title\x07",
+    "\x1b]11;rgb:0/0/0\x1b\\",
+    "\x1bP1+r544e\x1b\\",
+    "\x1bx",  # Alt-x
+    "\x00",
+    "\x07",
+]
+
+
+def _answer(session, keys):
+    """The line that answers `keys` and Enter."""
+    session.send(keys + ENTER)
+    # While the line is edited, the prompt is drawn again and again.
+    session.expect("\r\n")
+    output = session.wait_for_prompt()
+    check(output.endswith("\r\n"), "no whole line: %r" % output)
+    return output[: -len("\r\n")]
+
+
+def editing_keys(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        for keys, answer in [
+            ("echp" + _BACKSPACE + "o a", "a"),
+            ("echp\b" + "o b", "b"),
+            ("eho c" + _LEFT * 4 + "c", "c"),
+            ("cho d" + _HOME + "e", "d"),
+            ("cho e" + _HOME + "e" + _END + "!", "e!"),
+            ("xecho f" + _HOME + _DELETE, "f"),
+            ("echo gx" + _LEFT + _RIGHT + _BACKSPACE, "g"),
+            ("wrong\x15echo h", "h"),  # Ctrl-U
+            ("echo i wrong\x17", "i"),  # Ctrl-W
+            ("cho j\x01e\x05!", "j!"),  # Ctrl-A, Ctrl-E
+            ("echo k wrong" + _LEFT * 6 + "\x0b", "k"),  # Ctrl-K
+            ("echo \u00e9\u65e5" + _BACKSPACE * 2 + "l", "l"),
+        ]:
+            check_equal(_answer(session, keys), answer)
+
+
+def recall(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        check_equal(_answer(session, "echo one"), "one")
+        check_equal(_answer(session, "echo two"), "two")
+        check_equal(_answer(session, _UP), "two")
+        check_equal(_answer(session, _UP * 3), "one")
+        check_equal(_answer(session, _UP * 2 + _DOWN), "one")
+        check_equal(_answer(session, "echo draft" + _UP + _DOWN), "draft")
+
+
+def sequences_do_not_leak(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        for sequence in _MEANINGLESS:
+            answer = _answer(session, "echo a" + sequence + "b")
+            check(answer == "ab", "%r leaks: %r" % (sequence, answer))
+            # The same byte by byte, as over a slow line.
+            session.send("echo c")
+            for character in sequence:
+                session.send(character)
+                time.sleep(0.002)
+            answer = _answer(session, "d")
+            check(answer == "cd", "%r leaks: %r" % (sequence, answer))
+
+
+def unfinished_sequences_end_with_the_line(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        for start in ("\x1b", "\x1b[", "\x1b[1;", "\x1bO", "\x1b]0;title"):
+            session.send("echo a" + start + ENTER)
+            session.wait_for_prompt()
+            check_equal(_answer(session, "echo alive"), "alive")
+
+
+def ctrl_c_drops_the_line(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        for keys in ("", "echo no", "echo no" + _HOME, "echo no\x1b["):
+            session.send(keys + CTRL_C)
+            session.expect("^C\r\n")
+            # The prompt comes at once: nothing ran.
+            session.expect_output(PROMPT)
+        session.send("echo yes" + ENTER)
+        session.expect_output("echo yes\r\nyes\r\n" + PROMPT)
+
+
+if __name__ == "__main__":
+    run(
+        editing_keys,
+        recall,
+        sequences_do_not_leak,
+        unfinished_sequences_end_with_the_line,
+        ctrl_c_drops_the_line,
+    )

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All external repositories of ours, for WORKSPACE and MODULE.bazel alike."""
+
+load(":buildifier_binary.bzl", "buildifier_binary")
+load(":debian_packages.bzl", "debian_packages")
+load(":debian_source.bzl", "debian_source")
+load(":lock.bzl", "LOCK")
+load(":sets.bzl", "SETS")
+load(":tools.bzl", "TOOLS")
+
+_ARCHITECTURES = ["amd64", "arm64"]
+
+def _pin(suite, architecture, name):
+    pins = LOCK.get(suite, {}).get(architecture, {})
+    if name not in pins:
+        fail(("%s (%s, %s) is in sets.bzl but not in lock.bzl; run " +
+              "bazel run //toolchains/packages:lock") %
+             (name, suite, architecture))
+    return json.encode(dict(
+        pins[name],
+        architecture = architecture,
+        name = name,
+    ))
+
+def repositories():
+    """Declares the repositories of sets.bzl, and @buildifier."""
+    for name, suites in SETS["packages"].items():
+        kept = TOOLS[name]
+        debian_packages(
+            name = name,
+            build_file = "//toolchains/packages:%s.BUILD" % name,
+            drop = kept["drop"],
+            keep = kept["keep"],
+            libraries = kept.get("libraries"),
+            pins = {
+                architecture: [
+                    _pin(suite, architecture, package)
+                    for suite, packages in suites.items()
+                    for package in packages
+                ]
+                for architecture in _ARCHITECTURES
+            },
+            tools = {
+                path: json.encode(tool)
+                for path, tool in kept["tools"].items()
+            },
+            zip_library = kept.get("zip_library"),
+        )
+    for name, wish in SETS["sources"].items():
+        debian_source(
+            name = name,
+            build_file = "//third_party/{0}:{0}.BUILD".format(name),
+            pin = _pin(wish["suite"], "source", wish["file"]),
+            strip_prefix = wish["file"].partition(".orig")[0].replace("_", "-"),
+        )
+    buildifier_binary(name = "buildifier")

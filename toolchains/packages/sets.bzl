@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The packages we use, by name. lock.bzl says which version of each.
+
+After a change here: bazel run //toolchains/packages:lock
+
+`packages`: repository -> suite -> binary packages. They are the closure of
+what the exposed tools load at run time, not of what their packages depend on;
+//toolchains/packages:closure_test names what is missing.
+`sources`: repository -> one file of a source package.
+
+Plain literals only: the lock tool reads this file, too.
+"""
+
+SETS = {
+    "packages": {
+        "clang_tools": {
+            "bookworm": [
+                "clang-format-19",
+                "clang-tidy-19",
+            ],
+        },
+        "llvm": {
+            "bookworm": [
+                "clang-19",
+                "libbsd0",
+                "libc6",
+                "libclang-common-19-dev",
+                "libclang-cpp19",
+                "libedit2",
+                "libffi8",
+                "libgcc-s1",
+                "libicu72",
+                "libllvm19",
+                "liblzma5",
+                "libmd0",
+                "libstdc++6",
+                "libtinfo6",
+                "libxml2",
+                "libz3-4",
+                "libzstd1",
+                "lld-19",
+                "llvm-19",
+                "zlib1g",
+            ],
+        },
+        "python": {
+            "bookworm": [
+                "libbz2-1.0",
+                "libc6",
+                "libexpat1",
+                "libffi8",
+                "liblzma5",
+                "libpython3.11-minimal",
+                "libpython3.11-stdlib",
+                "python3-pexpect",
+                "python3-ptyprocess",
+                "python3.11-minimal",
+                "zlib1g",
+            ],
+        },
+        "qemu": {
+            "bookworm": [
+                "libaio1",
+                "libblkid1",
+                "libc6",
+                "libcap2",
+                "libcapstone4",
+                "libdaxctl1",
+                "libfdt1",
+                "libffi8",
+                "libfuse3-3",
+                "libglib2.0-0",
+                "libgmp10",
+                "libgnutls30",
+                "libhogweed6",
+                "libibverbs1",
+                "libidn2-0",
+                "libjpeg62-turbo",
+                "libkmod2",
+                "liblzma5",
+                "libmount1",
+                "libndctl6",
+                "libnettle8",
+                "libnl-3-200",
+                "libnl-route-3-200",
+                "libnuma1",
+                "libp11-kit0",
+                "libpcre2-8-0",
+                "libpixman-1-0",
+                "libpmem1",
+                "libpng16-16",
+                "librdmacm1",
+                "libsasl2-2",
+                "libseccomp2",
+                "libselinux1",
+                "libslirp0",
+                "libssl3",
+                "libtasn1-6",
+                "libunistring2",
+                "liburing2",
+                "libuuid1",
+                "libvdeplug2",
+                "libzstd1",
+                "zlib1g",
+            ],
+            "bookworm-backports": [
+                "libbpf1",
+                "libelf1",
+                "libudev1",
+                "qemu-system-arm",
+            ],
+        },
+        "shellcheck": {
+            "bookworm": [
+                "libc6",
+                "libffi8",
+                "libgmp10",
+                "shellcheck",
+            ],
+        },
+        "sysroot": {
+            "bookworm": [
+                "libc6",
+                "libc6-dev",
+                "libclang-rt-19-dev",
+                "libgcc-12-dev",
+                "libgcc-s1",
+                "libstdc++-12-dev",
+                "libstdc++6",
+                "linux-libc-dev",
+            ],
+        },
+    },
+    "sources": {
+        "cmocka": {
+            "file": "cmocka_1.1.7.orig.tar.xz",
+            "source": "cmocka",
+            "suite": "trixie",
+        },
+        "picolibc": {
+            "file": "picolibc_1.8.10.orig.tar.gz",
+            "source": "picolibc",
+            "suite": "trixie",
+        },
+        "uthash": {
+            "file": "uthash_2.3.0.orig.tar.gz",
+            "source": "uthash",
+            "suite": "trixie",
+        },
+    },
+}
