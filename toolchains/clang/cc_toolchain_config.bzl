@@ -50,15 +50,11 @@ _WARNINGS = [
 
 def _reproducible(ctx):
     """Nothing of the machine, the day or the build mode gets into an output."""
+
+    # Bzlmod puts its own words before the names of repositories.
+    prefix = ctx.attr.clang.label.workspace_root.removesuffix("llvm")
     return [
-        # Bzlmod and WORKSPACE name the folders of repositories differently.
-        "-ffile-prefix-map=%s=external/%s" % (dep.label.workspace_root, name)
-        for name, dep in [
-            ("llvm", ctx.attr.clang),
-            ("sysroot", ctx.attr.sysroot),
-        ]
-        if dep
-    ] + [
+        "-ffile-prefix-map=%s=external/" % prefix,
         "-ffile-compilation-dir=.",
         "-no-canonical-prefixes",
         "-Wno-builtin-macro-redefined",
