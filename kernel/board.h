@@ -17,7 +17,7 @@ struct board {
   /** Console. Usable from the moment that `init` has returned STATUS_OK. */
   struct uart *console;
 
-  /** GPIO pins; NULL on a board that has none (or no driver for them). */
+  /** GPIO pins; null on a board that has none (or no driver for them). */
   struct gpio *gpio;
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * @file The boot log. printf() for two of its lines would make the way from
- * reset to main() 6,400 instructions long instead of 1,600, so: everything of
- * known length is written at once, line ends included.
+ * @file The boot log. printf() would be most of the way from reset to the
+ * prompt, so: numbers are put in place by hand, and everything of known length
+ * is written at once, line ends included.
  */
 #include "kernel/boot_log.h"
 

@@ -92,5 +92,5 @@ int main(void) {
       cmocka_unit_test_setup(dcheck_is_a_check, set_up),
 #endif
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

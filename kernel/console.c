@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file The console: line ends, and nothing before the UART is up. */
+/** @file The console: nothing before the UART is up. */
 #include "kernel/console.h"
 
 #include "drivers/uart/uart.h"
 #include "kernel/board.h"
 #include "kernel/cpu.h"
+#include "kernel/line_ends.h"
 
 void console_write(const char *text, size_t length) {
   struct uart *const uart = board.console;
@@ -15,16 +16,13 @@ void console_write(const char *text, size_t length) {
   uart->ops->write(uart, (const uint8_t *)text, length);
 }
 
+static void write_to_console(void *unused, const char *bytes, size_t count) {
+  (void)unused;
+  console_write(bytes, count);
+}
+
 void console_puts(const char *text) {
-  const char *line = text;
-  for (; *text != '\0'; text++) {
-    if (*text == '\n') {
-      console_write(line, (size_t)(text - line));
-      console_write("\r\n", 2);
-      line = text + 1;
-    }
-  }
-  console_write(line, (size_t)(text - line));
+  line_ends_write(text, write_to_console, nullptr);
 }
 
 bool console_try_read(uint8_t *byte) {

@@ -124,5 +124,5 @@ int main(void) {
       cmocka_unit_test_setup(try_read_does_not_wait, set_up),
       cmocka_unit_test_setup(read_waits_for_a_byte, set_up),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -3,12 +3,9 @@
 #ifndef DAEDALUS_KERNEL_CPU_H_
 #define DAEDALUS_KERNEL_CPU_H_
 
-#include <stdint.h>
-
 /** What the core says of itself. */
 struct cpu_identity {
   const char *name;  /**< "Cortex-A72"; "unknown core" if not in our list. */
-  uint32_t id;       /**< The identification register as read. */
   unsigned variant;  /**< n of "rnpm". */
   unsigned revision; /**< m of "rnpm". */
 };

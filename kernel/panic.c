@@ -3,7 +3,6 @@
 #include "kernel/panic.h"
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -13,6 +12,12 @@
 #include "kernel/irq_flags.h"
 
 void panic(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  vpanic(__builtin_return_address(0), format, arguments);
+}
+
+void vpanic(const void *caller, const char *format, va_list arguments) {
   static bool panicking;
 
   (void)irq_flags_save();
@@ -24,11 +29,8 @@ void panic(const char *format, ...) {
 
   // The line the program was printing is likely to be unfinished.
   console_puts("\npanic: ");
-  va_list arguments;
-  va_start(arguments, format);
   (void)vprintf(format, arguments);
-  va_end(arguments);
   (void)printf("\n  board %s, called from 0x%016lx\n", board.name,
-               (unsigned long)(uintptr_t)__builtin_return_address(0));
+               (unsigned long)(uintptr_t)caller);
   exit_emulator(EXIT_CODE_PANIC);
 }

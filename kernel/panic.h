@@ -3,6 +3,8 @@
 #ifndef DAEDALUS_KERNEL_PANIC_H_
 #define DAEDALUS_KERNEL_PANIC_H_
 
+#include <stdarg.h>
+
 /**
  * Masks interrupts, prints `panic: ` and the message, then board and caller,
  * and stops: with exit code 99 under QEMU, halted on a real board.
@@ -14,5 +16,14 @@
  * @param format  as for printf, without a final newline.
  */
 [[noreturn, gnu::format(printf, 1, 2)]] void panic(const char *format, ...);
+
+/**
+ * Like panic(), for a function that takes the same arguments itself.
+ *
+ * @param caller  what is shown as the place that panicked.
+ */
+[[noreturn, gnu::format(printf, 2, 0)]] void vpanic(const void *caller,
+                                                    const char *format,
+                                                    va_list arguments);
 
 #endif  // DAEDALUS_KERNEL_PANIC_H_

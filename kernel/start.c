@@ -15,23 +15,17 @@ extern char __heap_start[];
 extern char __heap_end[];
 
 /** Called by start.S on one core, at EL1, with a stack and a clear BSS. */
-[[noreturn]] void kernel_start(unsigned exception_level, uintptr_t argument);
+[[noreturn]] void kernel_start(unsigned exception_level);
 
 /** The program that this image is for: the shell, or a test. */
 int main(void);
 
-static struct {
-  unsigned exception_level;
-  uintptr_t argument;
-} entry;
+static unsigned entry_level;
 
-unsigned boot_exception_level(void) { return entry.exception_level; }
+unsigned boot_exception_level(void) { return entry_level; }
 
-uintptr_t boot_argument(void) { return entry.argument; }
-
-void kernel_start(unsigned exception_level, uintptr_t argument) {
-  entry.exception_level = exception_level;
-  entry.argument = argument;
+void kernel_start(unsigned exception_level) {
+  entry_level = exception_level;
 
   const status_t status = board.init();
   if (status != STATUS_OK) {

@@ -8,10 +8,8 @@ typedef enum [[nodiscard]] status {
   STATUS_OK = 0,
   STATUS_INVALID_ARGUMENT, /**< A value that the function never takes. */
   STATUS_OUT_OF_RANGE,     /**< A number past the end of what exists. */
-  STATUS_NO_MEMORY,        /**< The heap, or a fixed store, is full. */
   STATUS_TIMED_OUT,        /**< The hardware did not answer in time. */
   STATUS_NOT_FOUND,        /**< Nothing has that name or address. */
-  STATUS_BUSY,             /**< In use; the same call may work later. */
   STATUS_UNSUPPORTED,      /**< This board, or this boot, cannot do it. */
   STATUS_IO,               /**< The hardware answered with an error. */
 } status_t;

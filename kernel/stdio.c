@@ -21,7 +21,7 @@ static int get(FILE *stream) {
 
 // picolibc's FILE is for programs to define.
 // NOLINTNEXTLINE(cert-fio38-c,misc-non-copyable-objects): see above.
-static FILE console = FDEV_SETUP_STREAM(put, get, NULL, _FDEV_SETUP_RW);
+static FILE console = FDEV_SETUP_STREAM(put, get, nullptr, _FDEV_SETUP_RW);
 
 FILE *const stdin = &console;
 FILE *const stdout = &console;

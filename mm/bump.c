@@ -112,7 +112,7 @@ void *bump_realloc(struct bump *bump, void *block, size_t size) {
   }
   void *const copy = bump_alloc(bump, size);
   if (copy != NULL) {
-    __builtin_memcpy(copy, block, size < limit ? size : limit);
+    mm_port_copy(copy, block, size < limit ? size : limit);
   }
   return copy;
 }

@@ -96,7 +96,8 @@ void *bump_alloc_aligned(struct bump *bump, size_t alignment, size_t size)
  * and else is copied to a new block. Blocks have no header, so an older block's
  * size is not known: the copy takes `size` bytes, but none from the newest
  * block's start on. It therefore never reads outside the used part of the
- * region, and what lies behind the block's old contents is undefined.
+ * region, and what lies behind the block's old contents is undefined; owners of
+ * other blocks may write to theirs meanwhile.
  *
  * Panics if `block` is not null and cannot be a block of this arena.
  *

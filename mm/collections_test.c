@@ -11,23 +11,7 @@
 
 #include "mm/collections.h"
 #include "mm/testing/panics.h"
-
-static int start_heap(void **state) {
-  (void)state;
-  struct heap_stats figures;
-  heap_stats(&figures);
-  if (figures.size == 0) {
-    static alignas(16) char memory[1024 * 1024];
-    heap_init(memory, memory + sizeof(memory));
-  }
-  return 0;
-}
-
-static size_t heap_used(void) {
-  struct heap_stats figures;
-  heap_stats(&figures);
-  return figures.used;
-}
+#include "mm/testing/test_heap.h"
 
 static const UT_icd kUint32Icd = {.sz = sizeof(uint32_t)};
 
@@ -85,11 +69,11 @@ static void vector_that_is_newest_grows_without_losing_memory(void **state) {
   (void)state;
   UT_array *vector;
   utarray_new(vector, &kUint32Icd);
-  const size_t used = heap_used();
+  const size_t used = test_heap_used();
   for (uint32_t i = 0; i < 1024; i++) {
     push(vector, i);
   }
-  assert_int_equal(heap_used(), used + 1024 * sizeof(uint32_t));
+  assert_int_equal(test_heap_used(), used + 1024 * sizeof(uint32_t));
   utarray_free(vector);
 }
 
@@ -120,14 +104,14 @@ static void vector_with_capacity_does_not_move(void **state) {
   utarray_reserve(vector, 100);
   // Something newer: a vector that had to grow would have to move.
   free(malloc(1));
-  const size_t used = heap_used();
+  const size_t used = test_heap_used();
   push(vector, 7);
   const void *const before = utarray_front(vector);
   for (uint32_t i = 1; i < 100; i++) {
     push(vector, i);
   }
   assert_ptr_equal(utarray_front(vector), before);
-  assert_int_equal(heap_used(), used);
+  assert_int_equal(test_heap_used(), used);
   assert_int_equal(element(vector, 0), 7);
   assert_int_equal(element(vector, 99), 99);
   utarray_free(vector);
@@ -192,9 +176,9 @@ static void strings_in_a_vector_are_copies(void **state) {
   assert_ptr_equal(realloc(dirt, 16), dirt);
   char text[] = "fifteen letters";
   char *pointer = text;
-  const size_t used = heap_used();
+  const size_t used = test_heap_used();
   utarray_push_back(vector, &pointer);
-  assert_true(heap_used() > used);
+  assert_true(test_heap_used() > used);
   text[0] = 'F';
   assert_string_equal(text_element(vector, 0), "fifteen letters");
   char *const nothing = NULL;
@@ -235,5 +219,5 @@ int main(void) {
       cmocka_unit_test(strings_in_a_vector_are_copies),
       cmocka_unit_test(running_out_of_memory_panics_with_the_request),
   };
-  return cmocka_run_group_tests(tests, start_heap, NULL);
+  return cmocka_run_group_tests(tests, test_heap_start, NULL);
 }

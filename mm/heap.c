@@ -149,7 +149,7 @@ void *heap_realloc(void *block, size_t size) {
   }
   void *const copy = heap_alloc(size);
   if (copy != NULL) {
-    __builtin_memcpy(copy, block, size < limit ? size : limit);
+    mm_port_copy(copy, block, size < limit ? size : limit);
   }
   return copy;
 }
@@ -184,12 +184,15 @@ void heap_stats(struct heap_stats *stats) {
   struct bump_stats bump;
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   bump_stats(&heap->bump, &bump);
+  const uintptr_t end = (uintptr_t)heap->bump.end;
   const bool valid = bump_is_valid(&heap->bump);
   mm_port_unlock(&heap->lock, state);
   if (!valid) {
     mm_port_panic("heap: the heap's own data is damaged");
   }
   *stats = (struct heap_stats){
+      .start = end - bump.size,
+      .end = end,
       .size = bump.size,
       .used = bump.used,
       .free = bump.free,
@@ -203,6 +206,10 @@ void heap_stats(struct heap_stats *stats) {
 void *heap_must_alloc(size_t alignment, size_t size) {
   void *const block = heap_alloc_aligned(alignment, size);
   if (block == NULL) {
+    if (!bump_is_alignment(alignment)) {
+      mm_port_panic("heap: alignment %lu is not a power of two",
+                    (unsigned long)alignment);
+    }
     heap_out_of_memory(alignment, size);
   }
   return block;

@@ -13,14 +13,15 @@
  * any thread. The lock is held for a few instructions and none of them blocks
  * otherwise. Copying and clearing happen outside the lock.
  *
- * Two mistakes panic: asking for memory before heap_init(), and resizing or
- * measuring what cannot be a block of this heap. Running out of memory never
- * panics, except in the functions that say so.
+ * Mistakes panic: asking for memory before heap_init(), resizing or measuring
+ * what cannot be a block of this heap, and what a function says. Running out of
+ * memory never panics, except in the functions that say so.
  */
 #ifndef DAEDALUS_MM_HEAP_H_
 #define DAEDALUS_MM_HEAP_H_
 
 #include <stddef.h>
+#include <stdint.h>
 
 /** Every block starts at a multiple of this (what AAPCS64 asks at most). */
 #define HEAP_ALIGNMENT 16
@@ -30,6 +31,8 @@
 
 /** Figures of the heap, in bytes unless said otherwise. */
 struct heap_stats {
+  uintptr_t start;     /**< Address of its first byte; 0 before heap_init(). */
+  uintptr_t end;       /**< Address behind its last; 0 before heap_init(). */
   size_t size;         /**< The region: used + free. 0 before heap_init(). */
   size_t used;         /**< In blocks, with rounding and alignment gaps. */
   size_t free;         /**< Not used. */
@@ -94,6 +97,11 @@ void *heap_calloc(size_t count, size_t size)
  * on. It therefore never reads outside the used part of the heap, and what lies
  * behind the block's old contents is undefined.
  *
+ * Those last bytes are of other blocks, whose owners may be writing to them at
+ * the same time. That does no harm: the range is fixed under the lock, it stays
+ * in use until heap_reset(), nothing in it is written here, and what is read of
+ * others is never looked at. mm_port_copy() copies with that in mind.
+ *
  * @return null, with `block` as it was, if there is no room.
  */
 void *heap_realloc(void *block, size_t size)
@@ -121,8 +129,8 @@ void heap_reset(void);
 /** Writes the heap's figures to `stats`; all 0 before heap_init(). */
 void heap_stats(struct heap_stats *stats);
 
-/** Like heap_alloc_aligned(), but calls heap_out_of_memory() where that would
- * return null. */
+/** Like heap_alloc_aligned(), but calls heap_out_of_memory() if the block does
+ * not fit, and panics if `alignment` is not a power of two. */
 void *heap_must_alloc(size_t alignment, size_t size)
     __attribute__((__malloc__, alloc_align(1), alloc_size(2), returns_nonnull,
                    warn_unused_result));

@@ -62,6 +62,8 @@ static void use_before_init_panics(void **state) {
 static void stats_before_init_are_0(void **state) {
   (void)state;
   const struct heap_stats figures = stats();
+  assert_int_equal(figures.start, 0);
+  assert_int_equal(figures.end, 0);
   assert_int_equal(figures.size, 0);
   assert_int_equal(figures.used, 0);
   assert_int_equal(figures.peak, 0);
@@ -110,6 +112,8 @@ static void init_takes_the_whole_region(void **state) {
   static alignas(16) char memory[kRegionBytes];
   memset(memory, 0xa5, sizeof(memory));
   heap_init(memory, memory + sizeof(memory));
+  assert_int_equal(stats().start, (uintptr_t)memory);
+  assert_int_equal(stats().end, (uintptr_t)memory + kRegionBytes);
   assert_int_equal(stats().size, kRegionBytes);
   assert_int_equal(stats().used, 0);
   assert_ptr_equal(heap_alloc(1), memory);
@@ -383,12 +387,18 @@ static void out_of_memory_panic_names_the_request(void **state) {
   (void)snprintf(expected, sizeof(expected), "64 of %lu bytes free",
                  (unsigned long)stats().size);
   assert_panics(must_alloc_request, expected);
-  request.alignment = 24;
-  request.size = 1;
-  assert_panics(must_alloc_request, "out of memory: 1 bytes at alignment 24");
   request.size = 100;
   assert_panics(must_realloc_request,
                 "out of memory: 100 bytes at alignment 16");
+}
+
+static void must_alloc_with_bad_alignment_panics(void **state) {
+  (void)state;
+  request.alignment = 24;
+  request.size = 1;
+  assert_panics(must_alloc_request, "heap: alignment 24 is not a power of two");
+  request.alignment = 0;
+  assert_panics(must_alloc_request, "heap: alignment 0 is not a power of two");
 }
 
 static void must_functions_return_what_there_is(void **state) {
@@ -447,6 +457,7 @@ int main(void) {
       cmocka_unit_test_setup(pointers_from_elsewhere_panic, start_empty),
       cmocka_unit_test_setup(out_of_memory_panic_names_the_request,
                              start_empty),
+      cmocka_unit_test_setup(must_alloc_with_bad_alignment_panics, start_empty),
       cmocka_unit_test_setup(must_functions_return_what_there_is, start_empty),
       cmocka_unit_test_setup(statistics_follow, start_empty),
   };

@@ -14,24 +14,7 @@
 
 #include <cmocka.h>
 
-#include "mm/heap.h"
-
-static int start_heap(void **state) {
-  (void)state;
-  struct heap_stats figures;
-  heap_stats(&figures);
-  if (figures.size == 0) {
-    static alignas(16) char memory[1024 * 1024];
-    heap_init(memory, memory + sizeof(memory));
-  }
-  return 0;
-}
-
-static size_t heap_used(void) {
-  struct heap_stats figures;
-  heap_stats(&figures);
-  return figures.used;
-}
+#include "mm/testing/test_heap.h"
 
 // The compiler knows these functions and would answer some calls by itself.
 static void *(*volatile call_malloc)(size_t) = malloc;
@@ -46,11 +29,11 @@ static size_t (*volatile call_usable_size)(void *) = malloc_usable_size;
 
 static void malloc_gives_blocks_of_the_kernel_heap(void **state) {
   (void)state;
-  const size_t used = heap_used();
+  const size_t used = test_heap_used();
   char *const block = call_malloc(100);
   assert_non_null(block);
   assert_int_equal((uintptr_t)block % alignof(max_align_t), 0);
-  assert_int_equal(heap_used(), used + 112);
+  assert_int_equal(test_heap_used(), used + 112);
   memset(block, 'x', 100);
   call_free(block);
 }
@@ -107,9 +90,9 @@ static void realloc_keeps_contents(void **state) {
 
 static void free_takes_null(void **state) {
   (void)state;
-  const size_t used = heap_used();
+  const size_t used = test_heap_used();
   call_free(NULL);
-  assert_int_equal(heap_used(), used);
+  assert_int_equal(test_heap_used(), used);
 }
 
 static void aligned_alloc_keeps_or_refuses_alignments(void **state) {
@@ -163,5 +146,5 @@ int main(void) {
       cmocka_unit_test(posix_memalign_answers_by_its_result),
       cmocka_unit_test(usable_size_covers_the_request),
   };
-  return cmocka_run_group_tests(tests, start_heap, NULL);
+  return cmocka_run_group_tests(tests, test_heap_start, NULL);
 }

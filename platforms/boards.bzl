@@ -16,12 +16,28 @@ docs/adding-a-board.md walks through it.
 #                     turns a time into a fact
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte
+# (DaedalusOS at the same scope: 52,176 bytes, 3,828 instructions.)
+# What the boot log must say (tests/serial):
+#   entry_level       exception level that `image` is entered at
+#   elf_entry_level   the same for the linked program: QEMU starts an ELF file
+#                     on all cores at once, and without its boot stub
+#   heap              "0x<start>-0x<end>", written out once more: a slip of the
+#                     pen in platforms/<name>/BUILD.bazel is to be seen
+#   variants          name -> another machine that `-M` and such can make of
+#                     the board, each booted by a test of its own:
+#       args              added to those of QEMU
+#       boots             "image" or "elf"
+#       entry_level       as above
+#       powers_off        whether the `poweroff` command finds whom to ask
 BOARDS = {
     "rpi4": struct(
         cpu = "@platforms//cpu:aarch64",
+        elf_entry_level = 3,
+        entry_level = 2,
+        heap = "0x00880000-0x01080000",
         image = "kernel8.img",
-        max_boot_instructions = 3827,
-        max_image_bytes = 52175,
+        max_boot_instructions = 2300,
+        max_image_bytes = 40960,
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
         qemu_machine = "raspi4b",
@@ -30,12 +46,16 @@ BOARDS = {
             "bcm2838.enabled-cpus=1",
         ],
         soc = "bcm2711",
+        variants = {},
     ),
     "virt": struct(
         cpu = "@platforms//cpu:aarch64",
+        elf_entry_level = 1,
+        entry_level = 1,
+        heap = "0x40a00000-0x41200000",
         image = "kernel.img",
-        max_boot_instructions = 3827,
-        max_image_bytes = 52175,
+        max_boot_instructions = 2300,
+        max_image_bytes = 40960,
         qemu_args = [
             "-cpu",
             "cortex-a72",
@@ -51,5 +71,39 @@ BOARDS = {
             "1",
         ],
         soc = "qemu_virt",
+        variants = {
+            # Nobody is above us, so there is no PSCI.
+            "el3": struct(
+                args = [
+                    "-M",
+                    "secure=on",
+                    "-smp",
+                    "4",
+                ],
+                boots = "elf",
+                entry_level = 3,
+                powers_off = False,
+            ),
+            "el3_and_el2": struct(
+                args = [
+                    "-M",
+                    "secure=on,virtualization=on",
+                    "-smp",
+                    "4",
+                ],
+                boots = "elf",
+                entry_level = 3,
+                powers_off = False,
+            ),
+            "hypervisor": struct(
+                args = [
+                    "-M",
+                    "virtualization=on",
+                ],
+                boots = "image",
+                entry_level = 2,
+                powers_off = True,
+            ),
+        },
     ),
 }

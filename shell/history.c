@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kernel/check.h"
+
 // A function of its own instead of %: a power of two is not required, and a
 // division costs more than this comparison.
 static uint32_t wrap(const struct history *history, uint32_t index) {
@@ -37,8 +39,10 @@ static void make_room(struct history *history, uint32_t offset, uint32_t size) {
   }
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): written through later.
 void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
                   struct history_entry *entries, uint32_t entry_capacity) {
+  CHECK(byte_capacity >= 1 && entry_capacity >= 1);
   *history = (struct history){
       .bytes = bytes,
       .entries = entries,
@@ -77,7 +81,7 @@ size_t history_count(const struct history *history) { return history->count; }
 const char *history_get(const struct history *history, size_t back,
                         size_t *length) {
   if (back >= history->count) {
-    return NULL;
+    return nullptr;
   }
   const struct history_entry *entry = entry_back(history, back);
   *length = entry->length;

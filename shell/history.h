@@ -37,7 +37,7 @@ struct history {
 
 /**
  * Makes an empty history in `bytes` and `entries`, which stay its own and need
- * not be cleared. Both capacities are at least 1.
+ * not be cleared. Both capacities are at least 1, or it panics (CHECK).
  */
 void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
                   struct history_entry *entries, uint32_t entry_capacity);
@@ -57,7 +57,7 @@ size_t history_count(const struct history *history);
  * The line entered `back` lines ago: 0 is the newest, history_count() - 1 the
  * oldest. Stays valid until the next history_add().
  *
- * @return its text, with its size in `length`; NULL, with `length` untouched,
+ * @return its text, with its size in `length`; null, with `length` untouched,
  *         if there is none so far back.
  */
 const char *history_get(const struct history *history, size_t back,

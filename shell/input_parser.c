@@ -3,7 +3,6 @@
  * sequences. */
 #include "shell/input_parser.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "shell/utf8.h"

@@ -19,7 +19,6 @@
 #ifndef DAEDALUS_SHELL_INPUT_PARSER_H_
 #define DAEDALUS_SHELL_INPUT_PARSER_H_
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "shell/utf8.h"
@@ -28,8 +27,8 @@
  * Keys that are not characters. Every other key is its code point: text from
  * U+0020 on, control characters below that, and 0x7f.
  */
+enum : uint32_t { kKeyEnter = '\r' };
 enum : uint32_t {
-  kKeyEnter = '\r',
   kKeyNone = kUtf8MaxCodePoint + 1, /**< The byte completes no key. */
   kKeyUp,
   kKeyDown,

@@ -231,5 +231,5 @@ int main(void) {
       cmocka_unit_test(crlf_is_one_enter_however_late),
       cmocka_unit_test(never_deaf_after_random_bytes),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

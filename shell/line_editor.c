@@ -5,12 +5,12 @@
  */
 #include "shell/line_editor.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "kernel/check.h"
 #include "shell/history.h"
 #include "shell/input_parser.h"
 #include "shell/terminal.h"
@@ -246,9 +246,10 @@ static void swap_draft(struct line_editor *editor) {
 static void browse(struct line_editor *editor, size_t back) {
   size_t length = 0;
   const char *text =
-      back == 0 ? NULL : history_get(editor->config.history, back - 1, &length);
+      back == 0 ? nullptr
+                : history_get(editor->config.history, back - 1, &length);
   if (editor->overflow || back == editor->browsed ||
-      (back != 0 && (text == NULL || length >= editor->config.size))) {
+      (back != 0 && (text == nullptr || length >= editor->config.size))) {
     bell(editor);
     return;
   }
@@ -282,6 +283,7 @@ static enum line_status finish(struct line_editor *editor) {
 
 // Kept out of line_editor_feed(), whose way for a typed letter it would make
 // longer by the registers that it saves.
+// NOLINTNEXTLINE(readability-function-size): one case per key.
 [[gnu::noinline]] static enum line_status key_pressed(
     struct line_editor *editor, uint32_t key) {
   switch (key) {
@@ -360,6 +362,7 @@ static enum line_status finish(struct line_editor *editor) {
 
 void line_editor_init(struct line_editor *editor,
                       const struct line_editor_config *config) {
+  CHECK(config->size >= 2);
   *editor = (struct line_editor){
       .config = *config,
       .prompt_length = strlen(config->prompt),

@@ -17,7 +17,6 @@
 #ifndef DAEDALUS_SHELL_LINE_EDITOR_H_
 #define DAEDALUS_SHELL_LINE_EDITOR_H_
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -54,7 +53,7 @@ struct line_editor {
   bool overflow;  /**< Something did not fit: the line must not be used. */
 };
 
-/** Makes an editor. Writes nothing yet. */
+/** Makes an editor. Writes nothing yet. Panics if `size` is less than 2. */
 void line_editor_init(struct line_editor *editor,
                       const struct line_editor_config *config);
 

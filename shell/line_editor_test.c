@@ -10,6 +10,7 @@
 #include <cmocka.h>
 // clang-format on
 
+#include "kernel/check.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
 #include "shell/testing/fake_terminal.h"
@@ -20,6 +21,12 @@ enum { kLineBytes = 24 };
 #define DOWN "\x1b[B"
 #define RIGHT "\x1b[C"
 #define LEFT "\x1b[D"
+
+// Lets the test go on.
+void check_failed(const char *file, int line, const char *expression) {
+  mock_assert(false, expression, file, line);
+  __builtin_unreachable();
+}
 
 struct fixture {
   struct line_editor editor;
@@ -386,6 +393,17 @@ static void long_line_is_redrawn_on_a_new_row(void **state) {
   assert_string_equal(fixture.output, "x\r\n> x\x1b[J\b");
 }
 
+static void no_room_for_a_character_is_the_callers_bug(void **state) {
+  (void)state;
+  struct fixture fixture;
+  start(&fixture);
+  struct line_editor_config config = fixture.editor.config;
+  config.size = 1;
+  expect_assert_failure(line_editor_init(&fixture.editor, &config));
+  config.size = 2;
+  line_editor_init(&fixture.editor, &config);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(echoes_text),
@@ -406,6 +424,7 @@ int main(void) {
       cmocka_unit_test(a_character_that_only_half_fits_is_refused_whole),
       cmocka_unit_test(keeps_to_its_memory),
       cmocka_unit_test(long_line_is_redrawn_on_a_new_row),
+      cmocka_unit_test(no_room_for_a_character_is_the_callers_bug),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file The product: the shell on the kernel's console. */
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,10 +10,6 @@
 #include "shell/commands/commands.h"
 #include "shell/shell.h"
 #include "shell/terminal.h"
-
-// kernel.ld
-extern char __heap_start[];
-extern char __heap_end[];
 
 static void write_console(struct terminal *, const char *bytes, size_t count) {
   console_write(bytes, count);
@@ -40,8 +35,6 @@ int main(void) {
       .soc = board.soc,
       .cpu = board.cpu,
       .compiler = __VERSION__,
-      .heap_start = __heap_start,
-      .heap_end = __heap_end,
       .heap_stats = heap_stats,
       .raise_exception = raise_exception,
       .reboot = board.reboot,

@@ -50,5 +50,5 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_million_lines_cost_no_memory),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -54,12 +54,12 @@ static char *trim(char *line, size_t *length) {
 static void run_trimmed(struct shell *shell, char *line) {
   char *space = strchr(line, ' ');
   const char *arguments = "";
-  if (space != NULL) {
+  if (space != nullptr) {
     *space = '\0';
     arguments = space + 1;
   }
   const struct shell_command *command = shell_find_command(shell, line);
-  if (command == NULL) {
+  if (command == nullptr) {
     shell_print_unknown(shell, line);
     return;
   }
@@ -99,14 +99,6 @@ void shell_run(struct shell *shell) {
   }
 }
 
-void shell_execute(struct shell *shell, char *line) {
-  size_t length = strlen(line);
-  line = trim(line, &length);
-  if (length != 0) {
-    run_trimmed(shell, line);
-  }
-}
-
 const struct shell_command *shell_find_command(const struct shell *shell,
                                                const char *name) {
   for (size_t i = 0; i < shell->config.command_count; i++) {
@@ -114,7 +106,7 @@ const struct shell_command *shell_find_command(const struct shell *shell,
       return shell->config.commands[i];
     }
   }
-  return NULL;
+  return nullptr;
 }
 
 void shell_print(struct shell *shell, const char *text) {

@@ -46,9 +46,6 @@ struct shell_platform {
   const char *cpu;
   const char *compiler;
 
-  const void *heap_start; /**< First byte of the kernel heap. */
-  const void *heap_end;   /**< One past its last byte. */
-
   /** Writes the figures of the kernel heap. */
   void (*heap_stats)(struct heap_stats *stats);
 
@@ -116,13 +113,7 @@ void shell_feed(struct shell *shell, uint8_t byte);
 /** Starts the shell and feeds it until the terminal hangs up. */
 void shell_run(struct shell *shell);
 
-/**
- * Runs `line` as if it had been entered, without storing it in the history.
- * `line` is changed.
- */
-void shell_execute(struct shell *shell, char *line);
-
-/** Finds a command by name. @return NULL if there is none. */
+/** Finds a command by name. @return null if there is none. */
 const struct shell_command *shell_find_command(const struct shell *shell,
                                                const char *name);
 

@@ -108,18 +108,6 @@ static void finds_the_command(void **state) {
          "Type 'help' for the list of commands.\r\n" P);
 }
 
-static void executes_without_storing(void **state) {
-  (void)state;
-  start();
-  char line[] = "  echo  a b ";
-  shell_execute(&test.shell, line);
-  assert_string_equal(output, " a b\r\n");
-  char blank[] = "  ";
-  shell_execute(&test.shell, blank);
-  assert_string_equal(output, " a b\r\n");
-  assert_int_equal(history_count(&test.shell.history), 0);
-}
-
 static void stores_trimmed_lines_and_unknown_commands(void **state) {
   (void)state;
   start();
@@ -276,7 +264,6 @@ int main(void) {
       cmocka_unit_test(line_ends),
       cmocka_unit_test(late_lf_of_a_crlf_does_nothing),
       cmocka_unit_test(finds_the_command),
-      cmocka_unit_test(executes_without_storing),
       cmocka_unit_test(stores_trimmed_lines_and_unknown_commands),
       cmocka_unit_test(recalls_with_up),
       cmocka_unit_test(control_c_prompts_again),
@@ -288,5 +275,5 @@ int main(void) {
       cmocka_unit_test(takes_its_memory_once),
       cmocka_unit_test(lines_cost_no_memory),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

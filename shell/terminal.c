@@ -4,19 +4,12 @@
 
 #include <stddef.h>
 
+#include "kernel/line_ends.h"
+
+static void write_to_terminal(void *sink, const char *bytes, size_t count) {
+  terminal_write(sink, bytes, count);
+}
+
 void terminal_puts(struct terminal *terminal, const char *text) {
-  for (;;) {
-    size_t count = 0;
-    while (text[count] != '\0' && text[count] != '\n') {
-      count++;
-    }
-    if (count != 0) {
-      terminal_write(terminal, text, count);
-    }
-    if (text[count] == '\0') {
-      return;
-    }
-    terminal_write(terminal, "\r\n", 2);
-    text += count + 1;
-  }
+  line_ends_write(text, write_to_terminal, terminal);
 }

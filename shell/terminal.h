@@ -7,7 +7,6 @@
 #ifndef DAEDALUS_SHELL_TERMINAL_H_
 #define DAEDALUS_SHELL_TERMINAL_H_
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

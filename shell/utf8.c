@@ -2,7 +2,6 @@
 /** @file A table-free UTF-8 decoder and a short table of widths. */
 #include "shell/utf8.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -2,7 +2,6 @@
 /** @file Host and board: every code point there and back, and widths. */
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -111,5 +110,5 @@ int main(void) {
       cmocka_unit_test(steps_by_code_point),
       cmocka_unit_test(counts_columns),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

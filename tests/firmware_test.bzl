@@ -32,7 +32,8 @@ def firmware_test(
       boards: names of boards, or None for all.
       host: whether it runs on the host.
       size: of all these tests.
-      tags: of all these tests; a board's test also has the board's name.
+      tags: of all these tests; a board's test also has "board" and the board's
+        name.
       **kwargs: for cc_test; visibility, timeout and flaky go to all.
     """
     boards = BOARDS.keys() if boards == None else boards
@@ -46,7 +47,7 @@ def firmware_test(
         size = size,
         srcs = srcs,
         tags = tags,
-        target_compatible_with = select(
+        target_compatible_with = ([] if host else ["@platforms//os:none"]) + select(
             {"//platforms/%s:constraint" % board: [] for board in boards} |
             {
                 "//platforms:no_board_constraint": [] if host else _INCOMPATIBLE,
@@ -68,7 +69,10 @@ def firmware_test(
             size = size,
             actual = ":" + name,
             board = board,
-            tags = tags + [board],
+            tags = tags + [
+                "board",
+                board,
+            ],
             target_compatible_with = ["@platforms//os:linux"],
             **common
         )

@@ -2,6 +2,7 @@
 """The kernel image that an image_test is about."""
 
 import json
+import types
 
 
 class Image:
@@ -15,11 +16,20 @@ class Image:
       qemu: the emulator.
       machine_arguments: what makes QEMU this board.
       one_core_arguments: what leaves it one running core.
+      entry_level, elf_entry_level, heap, variants: see
+        platforms/boards.bzl.
     """
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
             description = json.load(file)
+        self.entry_level = description["entry_level"]
+        self.elf_entry_level = description["elf_entry_level"]
+        self.heap = description["heap"]
+        self.variants = {
+            name: types.SimpleNamespace(**variant)
+            for name, variant in description["variants"].items()
+        }
         self.board = description["board"]
         self.elf = description["elf"]
         self.img = description["img"]

@@ -20,11 +20,15 @@ def _impl(ctx):
     ctx.actions.write(description, json.encode_indent({
         "board": image.board,
         "elf": image.elf.short_path,
+        "elf_entry_level": board.elf_entry_level,
+        "entry_level": board.entry_level,
+        "heap": board.heap,
         "img": image.img.short_path,
         "launcher": launcher.files_to_run.executable.short_path,
         "machine_arguments": qemu_arguments(board),
         "one_core_arguments": board.qemu_test_args,
         "qemu": qemu.short_path,
+        "variants": board.variants,
     }))
     return [python_launcher(
         ctx,

@@ -43,6 +43,12 @@ static void console_pins_are_the_uart(void **state) {
   assert_int_equal(function_of(33), GPIO_INPUT);
 }
 
+// Down, as after reset, a line with no cable would be an endless break.
+static void console_input_is_pulled_up(void **state) {
+  (void)state;
+  assert_int_equal(pull_of(15), GPIO_PULL_UP);
+}
+
 static void every_function_reads_back(void **state) {
   (void)state;
   assert_int_equal(gpio_set_function(board.gpio, kNeighbour, GPIO_ALT4),
@@ -55,8 +61,8 @@ static void every_function_reads_back(void **state) {
   }
 }
 
-// Reset values ("BCM2711 ARM Peripherals" 5.2): pins 0 to 8 up, 9 to 27 down,
-// 28 and 29 none.
+// Reset values ("BCM2711 ARM Peripherals" 5.2): pins 0 to 8 up, 9 to 27 down
+// (but the console's), 28 and 29 none.
 static void pulls_are_as_after_reset(void **state) {
   (void)state;
   assert_int_equal(pull_of(8), GPIO_PULL_UP);
@@ -100,11 +106,12 @@ static void pin_58_is_out_of_range(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(console_pins_are_the_uart),
+      cmocka_unit_test(console_input_is_pulled_up),
       cmocka_unit_test(every_function_reads_back),
       cmocka_unit_test(pulls_are_as_after_reset),
       cmocka_unit_test(every_pull_reads_back),
       cmocka_unit_test(outputs_go_high_and_low),
       cmocka_unit_test(pin_58_is_out_of_range),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -206,5 +206,5 @@ int main(void) {
       cmocka_unit_test_setup_teardown(values_of_no_meaning_are_invalid, set_up,
                                       tear_down),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -91,5 +91,5 @@ int main(void) {
       cmocka_unit_test(any_other_answer_is_an_error),
       cmocka_unit_test(without_a_conduit_nobody_is_called),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

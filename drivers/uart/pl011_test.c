@@ -245,5 +245,5 @@ int main(void) {
       cmocka_unit_test(try_read_after_only_a_break_finds_nothing),
       cmocka_unit_test(instances_do_not_mix),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

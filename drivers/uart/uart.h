@@ -24,7 +24,7 @@ struct uart_ops {
   bool (*try_read)(struct uart *uart, uint8_t *byte);
 };
 
-/** One serial port. `ops` is NULL until the driver's init has succeeded. */
+/** One serial port. `ops` is null until the driver's init has succeeded. */
 struct uart {
   const struct uart_ops *ops;
 };

@@ -64,5 +64,5 @@ int main(void) {
       cmocka_unit_test(halt_names_partition_63),
       cmocka_unit_test(halt_keeps_the_other_bits),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -7,9 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-// The linker sends calls of panic() and mm_port_panic() here (--wrap).
-_Noreturn void __wrap_panic(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+// The linker sends calls of mm_port_panic() here (--wrap).
 _Noreturn void __wrap_mm_port_panic(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
@@ -19,27 +17,16 @@ static struct {
   char message[160];
 } panics;
 
-static _Noreturn void divert(const char *format, va_list arguments) {
+void __wrap_mm_port_panic(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
   (void)vsnprintf(panics.message, sizeof(panics.message), format, arguments);
+  va_end(arguments);
   if (!panics.expected) {
     (void)printf("panic nobody expected: %s\n", panics.message);
     abort();
   }
   longjmp(panics.caller, 1);  // NOLINT(cert-err52-cpp): there is no other way
-}
-
-void __wrap_panic(const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  divert(format, arguments);
-  va_end(arguments);
-}
-
-void __wrap_mm_port_panic(const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  divert(format, arguments);
-  va_end(arguments);
 }
 
 const char *panic_of(void (*function)(void)) {

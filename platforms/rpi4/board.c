@@ -17,6 +17,8 @@ static const struct bcm2711_gpio_config kGpioConfig = {
 };
 static const struct bcm2835_pm kPm = {.base = BCM2711_PM_BASE};
 
+enum { kConsoleRxPin = 15 };
+
 static struct pl011 console;
 static struct bcm2711_gpio gpio;
 
@@ -28,8 +30,8 @@ static const struct {
 } kPins[] = {
     {32, GPIO_INPUT},  // Bluetooth's
     {33, GPIO_INPUT},
-    {14, GPIO_ALT0},  // TXD0, pin 8 of the header
-    {15, GPIO_ALT0},  // RXD0, pin 10
+    {14, GPIO_ALT0},             // TXD0, pin 8 of the header
+    {kConsoleRxPin, GPIO_ALT0},  // RXD0, pin 10
 };
 
 static status_t init(void) {
@@ -40,6 +42,12 @@ static status_t init(void) {
     if (status != STATUS_OK) {
       return status;
     }
+  }
+  // The reset value pulls it down, and a line with no cable would be a break.
+  const status_t status =
+      gpio_set_pull(&gpio.gpio, kConsoleRxPin, GPIO_PULL_UP);
+  if (status != STATUS_OK) {
+    return status;
   }
   return pl011_init(&console, &kConsoleConfig);
 }

@@ -38,11 +38,11 @@ static status_t run(struct shell *shell, const char *arguments) {
     list(shell);
     return STATUS_OK;
   }
-  if (strchr(name, ' ') != NULL) {
+  if (strchr(name, ' ') != nullptr) {
     return STATUS_INVALID_ARGUMENT;
   }
   const struct shell_command *command = shell_find_command(shell, name);
-  if (command == NULL) {
+  if (command == nullptr) {
     shell_print_unknown(shell, name);
     return STATUS_NOT_FOUND;
   }

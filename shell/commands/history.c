@@ -15,9 +15,6 @@ static status_t run(struct shell *shell, const char *arguments) {
   }
   const struct history *history = &shell->history;
   size_t back = history_count(history);
-  if (back == 0) {
-    shell_print(shell, "No commands yet.\n");
-  }
   while (back != 0) {
     back--;
     size_t length;

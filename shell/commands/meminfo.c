@@ -45,12 +45,10 @@ static status_t run(struct shell *shell, const char *arguments) {
   if (arguments[0] != '\0') {
     return STATUS_INVALID_ARGUMENT;
   }
-  const struct shell_platform *platform = shell->config.platform;
   struct heap_stats stats;
-  platform->heap_stats(&stats);
-  shell_printf(shell, "Heap: 0x%08lx to 0x%08lx\n",
-               (unsigned long)platform->heap_start,
-               (unsigned long)platform->heap_end);
+  shell->config.platform->heap_stats(&stats);
+  shell_printf(shell, "Heap: 0x%08lx to 0x%08lx\n", (unsigned long)stats.start,
+               (unsigned long)stats.end);
   print_row(shell, "size", stats.size, 0);
   print_row(shell, "used", stats.used, stats.size);
   print_row(shell, "free", stats.free, stats.size);

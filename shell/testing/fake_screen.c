@@ -2,7 +2,6 @@
 /** @file Strict, so that a stray byte from the editor is found at once. */
 #include "shell/testing/fake_screen.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

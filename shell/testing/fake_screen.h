@@ -10,7 +10,6 @@
 #ifndef DAEDALUS_SHELL_TESTING_FAKE_SCREEN_H_
 #define DAEDALUS_SHELL_TESTING_FAKE_SCREEN_H_
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

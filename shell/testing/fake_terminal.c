@@ -2,7 +2,6 @@
 /** @file What does not fit into `output` is counted and dropped. */
 #include "shell/testing/fake_terminal.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -37,6 +36,7 @@ static const struct terminal_ops kFakeOps = {
     .read = read_fake,
 };
 
+// NOLINTNEXTLINE(readability-non-const-parameter): written through later.
 void fake_terminal_init(struct fake_terminal *fake, char *output, size_t size) {
   *fake = (struct fake_terminal){
       .terminal.ops = &kFakeOps,

@@ -3,7 +3,6 @@
 #include "shell/testing/test_shell.h"
 
 #include <stdalign.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -47,6 +47,9 @@ static void expect(struct step step) {
   if (script.length == kFakeMmioSteps) {
     fail_test("a script has at most %d steps", kFakeMmioSteps);
   }
+  if (step.count == 0) {
+    fail_test("a step of no access");
+  }
   script.steps[script.length++] = step;
 }
 

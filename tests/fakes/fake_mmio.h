@@ -28,7 +28,10 @@ void fake_mmio_reset(void);
 /** Next comes a read of `address`, which gives `value`. */
 void fake_mmio_expect_read(uintptr_t address, uint32_t value);
 
-/** Next come `count` reads of `address`, which give `value` each. */
+/**
+ * Next come `count` reads of `address`, which give `value` each. At least one:
+ * 0 fails the test.
+ */
 void fake_mmio_expect_reads(uintptr_t address, uint32_t value, uint32_t count);
 
 /** Next comes a write of `value` to `address`. */

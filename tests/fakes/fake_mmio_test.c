@@ -81,6 +81,14 @@ static void a_script_has_an_end(void **state) {
                       "a script has at most 128 steps");
 }
 
+static void a_step_is_an_access(void **state) {
+  (void)state;
+  fake_mmio_reset();
+  expect_assert_failure(fake_mmio_expect_reads(0x1000, 7, 0));
+  assert_string_equal(global_last_failed_assert, "a step of no access");
+  fake_mmio_done();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_come_as_scripted),
@@ -90,6 +98,7 @@ int main(void) {
       cmocka_unit_test(another_value_fails),
       cmocka_unit_test(a_missing_access_fails),
       cmocka_unit_test(a_script_has_an_end),
+      cmocka_unit_test(a_step_is_an_access),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

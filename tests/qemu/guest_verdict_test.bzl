@@ -35,6 +35,10 @@ def guest_verdict_test(name, lines, end, verdict = "", limit_s = 30):
         actual = ":%s.guest" % name,
         board = "rpi4",
         limit_s = limit_s,
+        tags = [
+            "board",
+            "rpi4",
+        ],
         target_compatible_with = ["@platforms//os:linux"],
         verdict = verdict,
     )

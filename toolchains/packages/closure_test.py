@@ -4,7 +4,7 @@
 import os
 import unittest
 
-from toolchains.packages import bundles, elf
+from toolchains.packages import bundles, dynamic
 
 
 def _files(folder):
@@ -30,9 +30,9 @@ class ClosureTest(unittest.TestCase):
                 for library in os.listdir(path)
             }
             for path in _files(folder):
-                if not elf.is_elf(path):
+                if not dynamic.is_elf(path):
                     continue
-                file = elf.read_elf(path)
+                file = dynamic.read(path)
                 for needed in file.needed:
                     with self.subTest(file=path, needed=needed):
                         self.assertIn(needed, present)

@@ -36,6 +36,13 @@ class Segment:
 class Elf:
     """An executable, 32 or 64 bit.
 
+    Attributes:
+      is64: whether it has 64 bits.
+      machine: e_machine.
+      flags: e_flags.
+      entry: where it begins.
+      segments: list of Segment.
+
     Raises:
       OSError: the file cannot be read.
       BadElf: it is not an executable that a board could run.
@@ -61,19 +68,22 @@ class Elf:
             raise BadElf("not a little-endian ELF file")
         self.is64 = ident[4] == 2
         word = "Q" if self.is64 else "I"
-        kind, machine, _ = self._unpack("HHI", 16)
+        kind, self.machine, _ = self._unpack("HHI", 16)
         if kind != 2:
             raise BadElf("not an executable (ELF type %d)" % kind)
-        if machine != (_EM_AARCH64 if self.is64 else _EM_ARM):
-            raise BadElf("not for an Arm processor (machine %d)" % machine)
+        if self.machine != (_EM_AARCH64 if self.is64 else _EM_ARM):
+            raise BadElf(
+                "not for an Arm processor (machine %d)" % self.machine
+            )
         self.entry, self._phoff, self._shoff = self._unpack(word * 3, 24)
-        counts = 54 if self.is64 else 42
         (
+            self.flags,
+            _,
             self._phentsize,
             self._phnum,
             self._shentsize,
             self._shnum,
-        ) = self._unpack("HHHH", counts)
+        ) = self._unpack("IHHHHH", 48 if self.is64 else 36)
 
     def _read_segments(self):
         segments = []
@@ -106,6 +116,13 @@ class Elf:
                     "IIIIIII", offset
                 )
             yield kind, start, size, link
+
+    def section_data(self, kind):
+        """Bytes of the first section of a kind, or b"" if there is none."""
+        for found, start, size, _ in self._sections():
+            if found == kind:
+                return self._data[start : start + size]
+        return b""
 
     def symbol(self, address):
         """`name+0x10` for the code at `address`, or "" if none is known."""

@@ -87,6 +87,10 @@ class Console:
         self.lines.append(line)
         self.tap.feed(line, now)
 
+    def last_line(self):
+        """The last line that is not empty, or ""."""
+        return next((line for line in reversed(self.lines) if line), "")
+
     def find(self, prefix):
         """The last line that starts with `prefix`, or ""."""
         return next(
@@ -201,10 +205,11 @@ def _judge(code, errors, console):
         raise Failure(
             "QEMU failed with exit code %d: %s" % (code, last_error)
         )
-    if SENTINEL not in console.lines:
+    # The kernel's last word; one that came earlier was not the kernel's.
+    if console.last_line() != SENTINEL:
         raise Failure(
-            "missing sentinel: QEMU exited with 0, but the line `%s` never "
-            "came (reset, power-off or a jump into the wild?)" % SENTINEL
+            "missing sentinel: QEMU exited with 0, but the last line is not "
+            "`%s` (reset, power-off or a jump into the wild?)" % SENTINEL
         )
     if report.seen and report.problem():
         raise Failure("TAP: " + report.problem())

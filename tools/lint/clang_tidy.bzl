@@ -10,11 +10,31 @@ load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain", "use_c
 load("@rules_cc//cc/common:cc_common.bzl", "cc_common")
 load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 
+_ATTRS = ["actual", "data", "deps", "elf", "image", "implementation_deps", "tests"]
+
+ClangTidyInfo = provider(
+    "What clang-tidy had to say.",
+    fields = {"reports": "depset of File: of a target and all that it needs."},
+)
+
+def _reports_of_deps(ctx):
+    reports = []
+    for name in _ATTRS:
+        deps = getattr(ctx.rule.attr, name, None) or []
+        for dep in deps if type(deps) == "list" else [deps]:
+            if type(dep) == "Target" and ClangTidyInfo in dep:
+                reports.append(dep[ClangTidyInfo].reports)
+    return reports
+
 def _is_ours(target):
     return target.label.workspace_root == "" and CcInfo in target
 
 def _is_checked_here(ctx):
-    """Once is enough: on the host, unless only a board can compile it."""
+    """Once is enough: on the host, unless only a board can compile it.
+
+    A target that only boards use says so in target_compatible_with. Sources
+    that a select() picks for boards have a target of their own.
+    """
     hosted = find_cpp_toolchain(ctx).libc == "glibc"
     return hosted or len(ctx.rule.attr.target_compatible_with) > 0
 
@@ -82,16 +102,23 @@ def _check(ctx, target, file):
     return out
 
 def _impl(target, ctx):
-    if not _is_ours(target) or not _is_checked_here(ctx):
-        return []
-    files = [file for file in ctx.rule.files.srcs if file.extension == "c"] if hasattr(ctx.rule.files, "srcs") else []
-    return [OutputGroupInfo(
-        _validation = depset([_check(ctx, target, file) for file in files]),
-    )]
+    files = []
+    if _is_ours(target) and _is_checked_here(ctx):
+        files = [file for file in getattr(ctx.rule.files, "srcs", []) if file.extension == "c"]
+
+    # Bazel runs the validations of aspects of top-level targets only.
+    reports = depset(
+        [_check(ctx, target, file) for file in files],
+        transitive = _reports_of_deps(ctx),
+    )
+    return [
+        ClangTidyInfo(reports = reports),
+        OutputGroupInfo(_validation = reports),
+    ]
 
 clang_tidy = aspect(
     implementation = _impl,
-    attr_aspects = ["actual", "deps", "elf", "image", "implementation_deps", "tests"],
+    attr_aspects = _ATTRS,
     attrs = {
         "_clang_tidy": attr.label(
             allow_single_file = True,

@@ -78,6 +78,12 @@ static void mmu_and_caches_are_off(void **state) {
   assert_int_equal(READ("sctlr_el1") & 0x2001005, 0);
 }
 
+static void misaligned_stack_pointer_faults(void **state) {
+  (void)state;
+  // D19.2.123: SA 3. The emulator stores it and does not act on it.
+  assert_int_equal(READ("sctlr_el1") >> 3 & 1, 1);
+}
+
 static void physical_counter_is_readable(void **state) {
   (void)state;
   // Traps to EL2 unless CNTHCTL_EL2 says otherwise.
@@ -99,7 +105,8 @@ int main(void) {
       cmocka_unit_test(interrupts_are_masked_and_errors_are_not),
       cmocka_unit_test(floating_point_traps),
       cmocka_unit_test(mmu_and_caches_are_off),
+      cmocka_unit_test(misaligned_stack_pointer_faults),
       cmocka_unit_test(physical_counter_is_readable),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

@@ -3,6 +3,7 @@
 #include "kernel/cpu.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct cpu_identity cpu_identify(void) {
   static const struct {
@@ -20,7 +21,6 @@ struct cpu_identity cpu_identify(void) {
   __asm__("mrs %0, midr_el1" : "=r"(midr));
   struct cpu_identity identity = {
       .name = "unknown core",
-      .id = (uint32_t)midr,
       .variant = (midr >> 20) & 0xf,
       .revision = midr & 0xf,
   };

@@ -25,22 +25,5 @@ def memory_full_of_rubbish(image):
         check(banner.startswith("Daedalus "), "unexpected: %r" % banner)
 
 
-def from_el3(image):
-    """With and without an EL2 in between; all cores come at once."""
-    if image.board != "virt":
-        return
-    for options in "secure=on", "secure=on,virtualization=on":
-        with Session(
-            image, "-M", options, "-smp", "4", kernel=image.elf
-        ) as session:
-            banner = session.wait_for_prompt()
-            check("at EL1, entered at EL3" in banner, "not EL3: %r" % banner)
-            session.expect_silence()
-            session.send("poweroff\r")
-            session.expect("\r\n")
-            # Nobody above us: says so and goes on.
-            session.wait_for_prompt()
-
-
 if __name__ == "__main__":
-    run(memory_full_of_rubbish, from_el3)
+    run(memory_full_of_rubbish)

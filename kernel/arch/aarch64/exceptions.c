@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "kernel/arch/aarch64/exception_frame.h"
+#include "kernel/arch/aarch64/fault_status.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
 
@@ -21,13 +22,11 @@ static_assert(offsetof(struct exception_frame, kind) == EXCEPTION_FRAME_KIND);
 static_assert(sizeof(struct exception_frame) == EXCEPTION_FRAME_SIZE);
 static_assert(EXCEPTION_EXIT_CODE == EXIT_CODE_PANIC);
 
-struct meaning {
+// ESR_EL1.EC (D19.2.40): what an AArch64 EL1 can see.
+static const struct {
   unsigned code;
   const char *text;
-};
-
-// ESR_EL1.EC (D19.2.40): what an AArch64 EL1 can see.
-static const struct meaning kClasses[] = {
+} kClasses[] = {
     {0x00, "undefined instruction"},
     {0x01, "trapped WFI or WFE"},
     {0x07, "trapped floating-point access"},
@@ -51,25 +50,6 @@ static const struct meaning kClasses[] = {
     {0x3c, "BRK"},
 };
 
-// ISS.DFSC and .IFSC (D19.2.40, aborts): bits 5:0. The last two bits of the
-// first four are the level of the table walk.
-static const struct meaning kFaults[] = {
-    {0x00, "address size fault"}, {0x04, "translation fault"},
-    {0x08, "access flag fault"},  {0x0c, "permission fault"},
-    {0x10, "external abort"},     {0x14, "external abort on a table walk"},
-    {0x20, "alignment fault"},    {0x30, "TLB conflict"},
-};
-
-static const char *find(const struct meaning *meanings, size_t count,
-                        unsigned code) {
-  for (size_t i = 0; i < count; i++) {
-    if (meanings[i].code == code) {
-      return meanings[i].text;
-    }
-  }
-  return "unknown";
-}
-
 static bool is_data_abort(unsigned class) {
   return class == 0x24 || class == 0x25;
 }
@@ -79,21 +59,21 @@ static bool is_abort(unsigned class) {
 }
 
 static const char *class_text(unsigned class) {
-  return find(kClasses, sizeof(kClasses) / sizeof(kClasses[0]), class);
+  for (size_t i = 0; i < sizeof(kClasses) / sizeof(kClasses[0]); i++) {
+    if (kClasses[i].code == class) {
+      return kClasses[i].text;
+    }
+  }
+  return "unknown";
 }
 
 static void print_fault(unsigned class, uint32_t iss) {
-  const unsigned fault = iss & 0x3f;
   const uint32_t kWriteNotRead = 1u << 6;
   const char *access = " on a fetch";
   if (is_data_abort(class)) {
     access = (iss & kWriteNotRead) != 0 ? " on a write" : " on a read";
   }
-  // 0x21 is the alignment fault, level 0 of its own group.
-  (void)printf(
-      ", %s%s",
-      find(kFaults, sizeof(kFaults) / sizeof(kFaults[0]), fault & 0x3c),
-      access);
+  (void)printf(", %s%s", fault_status_text(iss & 0x3f), access);
 }
 
 void exception_report(const struct exception_frame *frame) {

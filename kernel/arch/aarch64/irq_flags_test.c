@@ -57,5 +57,5 @@ int main(void) {
       cmocka_unit_test(save_masks_and_restore_puts_back),
       cmocka_unit_test(saves_nest),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

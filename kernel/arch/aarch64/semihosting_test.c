@@ -29,5 +29,5 @@ int main(void) {
       cmocka_unit_test(minus_one_is_an_error),
       cmocka_unit_test(zero_is_none),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

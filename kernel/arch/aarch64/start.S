@@ -5,7 +5,13 @@
 // firmware, QEMU with a raw image) or EL1 (QEMU virt), MMU and caches off,
 // with the device tree's address or nothing of use in x0.
 //
-// Registers kept throughout: x19 = x0 at entry, x20 = exception level at entry.
+// Most registers are UNKNOWN after a reset of silicon, though an emulator
+// clears them, so each that matters to us at EL1 is written on the way. What
+// only EL3 may write and differs from board to board or core to core
+// (CNTFRQ_EL0, CPUECTLR_EL1.SMPEN of the Cortex-A72) is the business of whoever
+// loads us there.
+//
+// Register kept throughout: x20 = exception level at entry.
 // Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
 
 // SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
@@ -27,9 +33,9 @@
 #define CNTHCTL_EL2_VALUE 3
 
 // SCTLR_EL2, SCTLR_EL1 (D19.2.124, .123): little-endian, MMU and caches off,
-// and the bits that must be one.
+// and the bits that must be one. SA, bit 3: a misaligned stack pointer faults.
 #define SCTLR_EL2_VALUE 0x30c50830
-#define SCTLR_EL1_VALUE 0x30d00800
+#define SCTLR_EL1_VALUE 0x30d00808
 
 .macro load register, value
   movz \register, #((\value) & 0xffff)
@@ -58,7 +64,6 @@ entry:
   and x1, x1, #0xff00000000
   orr x1, x1, x2
   cbnz x1, park
-  mov x19, x0
   mrs x20, CurrentEL
   lsr x20, x20, #2
   cmp x20, #2
@@ -69,6 +74,8 @@ at_el3:
   mov x0, #SCR_EL3_VALUE
   msr scr_el3, x0
   msr cptr_el3, xzr
+  // No debug or counter access from below comes up here.
+  msr mdcr_el3, xzr
   // A core need not have EL2 (D19.2.61: ID_AA64PFR0_EL1.EL2).
   mrs x0, id_aa64pfr0_el1
   tst x0, #0xf00
@@ -100,6 +107,19 @@ at_el2:
   mov x0, #CPTR_EL2_VALUE
   msr cptr_el2, x0
   msr hstr_el2, xzr
+  // MDCR_EL2 (D19.3): no traps, and all event counters for EL1: HPMN is what
+  // PMCR_EL0.N (D19.5) counts. Neither is there without ID_AA64DFR0_EL1.PMUVer.
+  mrs x0, id_aa64dfr0_el1
+  sbfx x0, x0, #8, #4
+  mov x1, xzr
+  cmp x0, #1
+  b.lt 1f
+  mrs x0, pmcr_el0
+  ubfx x1, x0, #11, #5
+1:
+  msr mdcr_el2, x1
+  // Tags what EL1 leaves in the TLB, stage 2 or not.
+  msr vttbr_el2, xzr
   mrs x0, midr_el1
   msr vpidr_el2, x0
   mrs x0, mpidr_el1
@@ -139,7 +159,6 @@ at_el1:
   b.lo 2b
 
   mov x0, x20
-  mov x1, x19
   // The end of every backtrace.
   mov x29, xzr
   mov x30, xzr

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exception vectors: save everything, report, stop.
 //
-// Runs on a stack of its own, so that a lost or overflowed stack is reported
-// as well. Two system registers that only EL0 programs would use, and there
-// are none, hold x0 and x1 until there is a frame.
+// Runs on a stack of its own, so that a lost stack is reported as well. One
+// that overflows goes unnoticed: with the MMU off nothing stops writes to a
+// guard. Two system registers that only EL0 programs would use, and there are
+// none, hold x0 and x1 until there is a frame.
 
 #include "kernel/arch/aarch64/exception_frame.h"
 
@@ -99,7 +100,8 @@ skip_semihosting:
   mrs x1, tpidrro_el0
   eret
 
-.bss
+// Not in .bss: it counts before start.S has cleared that.
+.data
 .balign 4
 exception_depth:
-  .zero 4
+  .word 0

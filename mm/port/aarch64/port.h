@@ -4,12 +4,14 @@
  * system: one core, interrupts masked while the heap is busy.
  *
  * Every port offers the names of this file as "mm/port.h"; `--//mm/port=LABEL`
- * takes another one. All of it is inline: the lock is a quarter of what an
- * allocation costs.
+ * takes another one. All but the panic is inline: the lock is a quarter of what
+ * an allocation costs. That is why assembly stands here, and not with the rest
+ * of it in kernel/arch.
  */
 #ifndef DAEDALUS_MM_PORT_AARCH64_PORT_H_
 #define DAEDALUS_MM_PORT_AARCH64_PORT_H_
 
+#include <stddef.h>
 #include <stdint.h>
 
 /** A lock. All zero is unlocked. Interrupt masks need no memory, C11 does. */
@@ -59,10 +61,20 @@ static inline void *mm_port_opaque(void *pointer) {
   return pointer;
 }
 
-/** The image's panic: prints, never returns. Safe under the lock. */
-_Noreturn void panic(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+/**
+ * Copies `size` bytes that do not overlap. Interrupt handlers may write to
+ * those of them that are not the caller's: whatever is copied for these is not
+ * used.
+ */
+static inline void mm_port_copy(void *to, const void *from, size_t size) {
+  __builtin_memcpy(to, from, size);
+}
 
-#define mm_port_panic(...) panic(__VA_ARGS__)
+/**
+ * Prints the message, never returns. Whoever links mm defines it, once; here
+ * that is //kernel. mm never calls it with a lock held.
+ */
+_Noreturn void mm_port_panic(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
 
 #endif  // DAEDALUS_MM_PORT_AARCH64_PORT_H_

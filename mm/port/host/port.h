@@ -10,6 +10,7 @@
 #define DAEDALUS_MM_PORT_HOST_PORT_H_
 
 #include <stdatomic.h>
+#include <stddef.h>
 
 /** A lock. Static storage without an initialiser is unlocked. */
 struct mm_port_lock {
@@ -40,6 +41,13 @@ static inline void mm_port_unlock(struct mm_port_lock *lock,
 
 /** Returns `pointer`. Other ports hide its origin from the compiler. */
 static inline void *mm_port_opaque(void *pointer) { return pointer; }
+
+/**
+ * Copies `size` bytes that do not overlap. Other threads may write to those of
+ * them that are not the caller's: whatever is copied for these is not used. The
+ * thread sanitizer is not told of it.
+ */
+void mm_port_copy(void *to, const void *from, size_t size);
 
 /**
  * Prints "panic: ", the message and a line end to stderr, and aborts. A test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file One list entry for each result; the report is written at exit. */
-#define _POSIX_C_SOURCE 200809L
+/** @file One list entry for each result; report and verdict come at exit. */
+#define _DEFAULT_SOURCE  // on_exit
 #include "third_party/cmocka/host/junit.h"
 
 #include <stdbool.h>
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum verdict { PASSED, FAILED, SKIPPED };
 
@@ -23,8 +24,9 @@ struct result {
 
 static struct {
   bool started;
-  const char *path;  // NULL: no report wanted
-  double last;       // when the last result came
+  const char *path;       // NULL: no report wanted
+  unsigned long planned;  // tests that the plans announced
+  double last;            // when the last result came
   struct result *first;
   struct result *newest;
 } report;
@@ -71,42 +73,64 @@ static void write_result(FILE *file, const char *suite,
   (void)fputs("</testcase>\n", file);
 }
 
-static void write_report(void) {
+static void write_report(const unsigned count[3]) {
   const char *suite = getenv("TEST_TARGET");
   suite = suite == NULL ? "tests" : suite;
-  unsigned count[3] = {0};
   double seconds = 0;
   for (const struct result *each = report.first; each; each = each->next) {
-    ++count[each->verdict];
     seconds += each->seconds;
   }
 
   FILE *file = fopen(report.path, "w");
   if (file == NULL) {
     perror(report.path);
-  } else {
-    (void)fputs(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<testsuites>\n <testsuite name=\"",
-        file);
-    escape(file, suite);
-    (void)fprintf(
-        file, "\" tests=\"%u\" failures=\"%u\" skipped=\"%u\" time=\"%.3f\">\n",
-        count[PASSED] + count[FAILED] + count[SKIPPED], count[FAILED],
-        count[SKIPPED], seconds);
-    for (const struct result *each = report.first; each; each = each->next) {
-      write_result(file, suite, each);
-    }
-    (void)fputs(" </testsuite>\n</testsuites>\n", file);
-    (void)fclose(file);
+    return;
   }
+  (void)fputs(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<testsuites>\n <testsuite name=\"",
+      file);
+  escape(file, suite);
+  (void)fprintf(
+      file, "\" tests=\"%u\" failures=\"%u\" skipped=\"%u\" time=\"%.3f\">\n",
+      count[PASSED] + count[FAILED] + count[SKIPPED], count[FAILED],
+      count[SKIPPED], seconds);
+  for (const struct result *each = report.first; each; each = each->next) {
+    write_result(file, suite, each);
+  }
+  (void)fputs(" </testsuite>\n</testsuites>\n", file);
+  (void)fclose(file);
+}
 
+static void forget_results(void) {
   while (report.first != NULL) {
     struct result *next = report.first->next;
     free(report.first->name);
     free(report.first->details);
     free(report.first);
     report.first = next;
+  }
+}
+
+static void finish(int status, void *unused) {
+  (void)unused;
+  unsigned count[3] = {0};
+  for (const struct result *each = report.first; each; each = each->next) {
+    ++count[each->verdict];
+  }
+  if (report.path != NULL) {
+    write_report(count);
+  }
+  forget_results();
+
+  const unsigned long ran = count[PASSED] + count[FAILED] + count[SKIPPED];
+  // An exit code has 8 bits: 256 failures look like none. And a test that
+  // calls exit(0) keeps the others from running.
+  if ((status & 0xff) == 0 && (count[FAILED] != 0 || ran != report.planned)) {
+    (void)printf("# %u failed, %lu of %lu planned tests ran\n", count[FAILED],
+                 ran, report.planned);
+    (void)fflush(NULL);
+    _exit(EXIT_FAILURE);
   }
 }
 
@@ -173,11 +197,13 @@ void junit_feed(const char *message) {
     report.started = true;
     report.path = getenv("XML_OUTPUT_FILE");
     report.last = now();
-    if (report.path != NULL && atexit(write_report) != 0) {
-      report.path = NULL;
+    if (on_exit(finish, NULL) != 0) {
+      abort();
     }
   }
-  if (report.path == NULL) {
+
+  if (strncmp(message, "1..", 3) == 0) {
+    report.planned += strtoul(message + 3, NULL, 10);
     return;
   }
 

@@ -17,7 +17,7 @@ _DT_RUNPATH = 29
 
 
 @dataclasses.dataclass(frozen=True)
-class Elf:
+class Dynamic:
     """The loader's view of one 64-bit little-endian ELF file."""
 
     machine: int
@@ -47,7 +47,7 @@ def _program_headers(data):
         yield kind, offset, address, length
 
 
-def read_elf(path):
+def read(path):
     """Reads one file.
 
     Raises ValueError for anything but a 64-bit little-endian ELF file.
@@ -81,7 +81,7 @@ def read_elf(path):
     def values(wanted):
         return [_string(data, strings + v) for t, v in entries if t == wanted]
 
-    return Elf(
+    return Dynamic(
         machine=machine,
         interpreter=interpreter,
         soname="".join(values(_DT_SONAME)),
