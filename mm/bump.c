@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "mm/assert.h"
 #include "mm/bump_inline.h"
 #include "mm/port.h"
 
@@ -26,8 +27,9 @@ bool bump_holds(const struct bump *bump, const void *block) {
   // A block beyond the end has wrapped around and fails like one before the
   // start.
   const size_t offset = bump_offset(bump, block);
-  return offset <= bump->size && offset >= bump->last &&
-         bump->last != bump->free && offset % BUMP_ALIGNMENT == 0;
+  MM_ASSERT(bump_is_valid(bump));
+  return offset <= bump->size && offset >= bump->last && offset > bump->free &&
+         offset % BUMP_ALIGNMENT == 0;
 }
 
 static void bump_require_block(const struct bump *bump, const void *block) {
@@ -52,10 +54,12 @@ bool bump_init(struct bump *bump, void *memory, size_t size) {
       .end = (char *)memory + gap + usable,
       .size = usable,
   };
+  MM_ASSERT(bump_is_valid(bump));
   return true;
 }
 
 static void *bump_refuse(struct bump *bump) {
+  MM_ASSERT(bump_is_valid(bump));
   bump->failures++;
   return NULL;
 }
@@ -67,6 +71,7 @@ void *bump_alloc(struct bump *bump, size_t size) {
     return bump_alloc_aligned(bump, 1, 1);
   }
   if (MM_LIKELY(bump_take(bump, size, &block))) {
+    MM_ASSERT(bump_is_valid(bump));
     return block;
   }
   return bump_refuse(bump);
@@ -79,6 +84,7 @@ void *bump_alloc_aligned(struct bump *bump, size_t alignment, size_t size) {
   }
   if (MM_LIKELY(bump_is_alignment(alignment) &&
                 bump_take_aligned(bump, alignment, size, &block))) {
+    MM_ASSERT(bump_is_valid(bump));
     return block;
   }
   return bump_refuse(bump);
@@ -95,6 +101,7 @@ bool bump_resize(struct bump *bump, void *block, size_t size, size_t *limit) {
   }
   bump_note_peak(bump);
   bump->free = bump_round_down(bump->last - size);
+  MM_ASSERT(bump_is_valid(bump));
   return true;
 }
 
@@ -126,21 +133,46 @@ size_t bump_usable_size(const struct bump *bump, const void *block) {
                                                 : BUMP_ALIGNMENT;
 }
 
+struct bump_mark bump_mark(struct bump *bump) {
+  MM_ASSERT(bump_is_valid(bump));
+  bump->last = bump->free;
+  return (struct bump_mark){.bump = bump, .free = bump->free};
+}
+
+void bump_rollback(struct bump *bump, struct bump_mark mark) {
+  MM_ASSERT(bump_is_valid(bump));
+  if (mark.bump != bump) {
+    mm_port_panic("bump: rollback to a mark of another arena");
+  }
+  // bump_mark() left no newest block, so every block that came since, and with
+  // it bump->last, is beyond the mark.
+  if (mark.free < bump->last || mark.free > bump->size ||
+      mark.free % BUMP_ALIGNMENT != 0) {
+    mm_port_panic("bump: rollback to a mark that is no longer valid");
+  }
+  bump_note_peak(bump);
+  bump->last = mark.free;
+  bump->free = mark.free;
+}
+
 void bump_reset(struct bump *bump) {
+  MM_ASSERT(bump_is_valid(bump));
   bump_note_peak(bump);
   bump->last = bump->size;
   bump->free = bump->size;
 }
 
 void bump_stats(const struct bump *bump, struct bump_stats *stats) {
-  const size_t used = bump_used(bump);
+  // Others may be in the middle of bump_alloc_shared().
+  const size_t free = __atomic_load_n(&bump->free, __ATOMIC_RELAXED);
+  const size_t used = bump->size - free;
   *stats = (struct bump_stats){
       .size = bump->size,
       .used = used,
-      .free = bump->free,
+      .free = free,
       .peak = bump->peak > used ? bump->peak : used,
-      .failures = bump->failures,
-      .allocations = bump->allocations,
+      .failures = __atomic_load_n(&bump->failures, __ATOMIC_RELAXED),
+      .allocations = __atomic_load_n(&bump->allocations, __ATOMIC_RELAXED),
   };
 }
 

@@ -4,12 +4,13 @@
  *
  * Blocks are laid one after another from the low end up. Allocation is O(1) and
  * touches nothing but `struct bump`; a block has no header. Memory comes back
- * only when bump_reset() takes all of it back at once, or when the newest block
- * is made smaller by bump_realloc().
+ * when bump_reset() takes all of it at once, when bump_rollback() takes what is
+ * newer than a mark, or when bump_realloc() makes the newest block smaller.
  *
  * Not locked: an arena that is shared between threads, cores or with interrupt
- * handlers needs its owner's lock around each call, or mm/heap.h. No function
- * blocks. Nothing here may be called with a `bump` that bump_init() refused.
+ * handlers needs its owner's lock around each call, or mm/heap.h. The exception
+ * are the functions called _shared: see there. No function blocks. Nothing here
+ * may be called with a `bump` that bump_init() refused.
  *
  * The position is kept as the number of bytes left, counted from the high end.
  * One subtraction then yields both the new position and, as its borrow, "does
@@ -17,7 +18,8 @@
  * multiple of 16, clearing four bits rounds the block up.
  *
  * Invariants (bump_is_valid()): end, size, free and last are multiples of 16;
- * free <= last <= size; size - free <= peak <= size.
+ * free <= last <= size; peak <= size. Where last is free, no block is the
+ * newest one: the arena is empty, or a mark was set or rolled back to since.
  */
 #ifndef DAEDALUS_MM_BUMP_H_
 #define DAEDALUS_MM_BUMP_H_
@@ -28,9 +30,11 @@
 /** Every block starts at a multiple of this and owns a multiple of it. */
 #define BUMP_ALIGNMENT 16
 
-/** An arena. The caller owns the memory; only bump.c touches the fields. */
+/** An arena. The caller owns the memory; only bump*.c touch the fields. Aligned
+ * so that one instruction can change its first two fields together. */
 struct bump {
-  size_t last;        /**< Bytes from the newest block's start to the end. */
+  /** Bytes from the newest block's start to the end. */
+  size_t last __attribute__((aligned(2 * sizeof(size_t))));
   size_t free;        /**< Bytes from the next block's start to the end. */
   char *end;          /**< One past the region. */
   size_t size;        /**< Bytes in the region. */
@@ -49,6 +53,13 @@ struct bump_stats {
   size_t allocations; /**< Number of blocks handed out since bump_init(); 0
                            unless built with --//mm:count_allocations, which
                            costs 3 instructions per allocation. */
+};
+
+/** A position in an arena, to go back to. Copies are as good as the original;
+ * only bump.c looks inside. */
+struct bump_mark {
+  const struct bump *bump; /**< The arena. */
+  size_t free;             /**< Its `free` at the time. */
 };
 
 /**
@@ -88,6 +99,31 @@ void *bump_alloc_aligned(struct bump *bump, size_t alignment, size_t size)
                    warn_unused_result));
 
 /**
+ * Like bump_alloc(), without a lock and yet safe while others allocate from the
+ * same arena: threads, other cores, interrupt handlers, signal handlers. Never
+ * waits for one of them: whoever is interrupted begins anew, and somebody
+ * always gets on. A request that does not fit takes nothing, not even for a
+ * moment.
+ *
+ * What may run at the same time on one arena: this function,
+ * bump_alloc_aligned_shared() and bump_stats(). Every other function needs the
+ * arena for itself, and so do these as long as another one runs.
+ *
+ * On AArch64 it takes an exclusive pair (LDXP, STXP). A real core guarantees
+ * that these ever succeed on normal, cacheable memory only: before the MMU and
+ * the caches are on, use bump_alloc() with interrupts masked.
+ */
+void *bump_alloc_shared(struct bump *bump, size_t size)
+    __attribute__((__malloc__, alloc_size(2), assume_aligned(BUMP_ALIGNMENT),
+                   warn_unused_result));
+
+/** bump_alloc_aligned() under the terms of bump_alloc_shared(). */
+void *bump_alloc_aligned_shared(struct bump *bump, size_t alignment,
+                                size_t size)
+    __attribute__((__malloc__, alloc_align(2), alloc_size(3),
+                   warn_unused_result));
+
+/**
  * Changes the size of `block`, a block of this arena, to at least `size` bytes.
  * A null `block` asks for a new one. Size 0 counts as 1.
  *
@@ -115,12 +151,37 @@ void *bump_realloc(struct bump *bump, void *block, size_t size)
 size_t bump_usable_size(const struct bump *bump, const void *block);
 
 /**
- * Takes every block back at once: pointers to them become invalid. Peak and
- * failure count go on.
+ * Returns a mark of the arena's position: what is allocated from now on can be
+ * taken back at once, and nothing else with it.
+ *
+ * From here on the blocks that exist count as old ones: none of them grows,
+ * shrinks or is measured as the newest. Else one could cross the mark.
+ */
+struct bump_mark bump_mark(struct bump *bump)
+    __attribute__((warn_unused_result));
+
+/**
+ * Takes back every block that is newer than `mark`: pointers to them become
+ * invalid, and so do marks that are newer. That includes blocks that
+ * bump_realloc() moved since. `mark` stays valid and can be rolled back to any
+ * number of times, until the arena is rolled back to an older mark, reset or
+ * made anew. Peak, failures and allocations go on. O(1).
+ *
+ * Panics, with the arena as it was, if `mark` is of another arena or is not
+ * valid any more. It cannot tell once the newest block begins beyond the place
+ * of such a mark again.
+ */
+void bump_rollback(struct bump *bump, struct bump_mark mark);
+
+/**
+ * Takes every block back at once: pointers to them become invalid, and so do
+ * marks, but for those of an empty arena. Peak, failures and allocations go on.
  */
 void bump_reset(struct bump *bump);
 
-/** Writes the arena's figures to `stats`. */
+/** Writes the arena's figures to `stats`. May run while others allocate with
+ * the functions called _shared: `used` and `free` are then those of one moment.
+ */
 void bump_stats(const struct bump *bump, struct bump_stats *stats);
 
 /** Returns whether the invariants at the head of this file hold. */

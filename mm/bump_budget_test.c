@@ -18,6 +18,9 @@
 // Counting blocks is a load, an addition and a store, if it is built in.
 enum { kCounting = 3 * MM_COUNT_ALLOCATIONS };
 
+// Without a lock it is an exclusive load, a store, a test and two addresses.
+enum { kCountingShared = 6 * MM_COUNT_ALLOCATIONS };
+
 static int start(void **state) {
   (void)state;
   return instruction_counter_start() ? 0 : -1;
@@ -113,6 +116,58 @@ static void bump_alloc_aligned_takes_at_most_18(void **state) {
   }
 }
 
+// The same arena, safe from other cores and interrupt handlers.
+static void bump_alloc_shared_takes_at_most_12(void **state) {
+  (void)state;
+  static alignas(16) char memory[4096];
+  struct bump arena;
+  assert_true(bump_init(&arena, memory, sizeof(memory)));
+  for (uint64_t size = 1; size <= 256; size += 31) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))bump_alloc_shared,
+            .arguments = {(uint64_t)(uintptr_t)&arena, size},
+        },
+        12 + kCountingShared);
+  }
+}
+
+static void bump_alloc_aligned_shared_takes_at_most_29(void **state) {
+  (void)state;
+  static alignas(4096) char memory[4 * 4096];
+  struct bump arena;
+  assert_true(bump_init(&arena, memory, sizeof(memory)));
+  for (uint64_t alignment = 1; alignment <= 4096; alignment *= 2) {
+    assert_takes_at_most(
+        (struct counted_call){
+            .function = (void (*)(void))bump_alloc_aligned_shared,
+            .arguments = {(uint64_t)(uintptr_t)&arena, alignment, 100},
+        },
+        29 + kCountingShared);
+  }
+}
+
+// What taking everything back costs does not depend on how much it is.
+static void bump_rollback_takes_at_most_24(void **state) {
+  (void)state;
+  static alignas(16) char memory[65536];
+  struct bump arena;
+  assert_true(bump_init(&arena, memory, sizeof(memory)));
+  const struct bump_mark mark = bump_mark(&arena);
+  for (int blocks = 1; blocks <= 1000; blocks *= 10) {
+    for (int i = 0; i < blocks; i++) {
+      assert_non_null(bump_alloc(&arena, 16));
+    }
+    struct counted_call call = {
+        .function = (void (*)(void))bump_rollback,
+        .arguments = {(uint64_t)(uintptr_t)&arena,
+                      (uint64_t)(uintptr_t)mark.bump, mark.free},
+    };
+    assert_in_range(instruction_counter_count(&call), 2, 24);
+    assert_ptr_equal(bump_alloc(&arena, 16), memory);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heap_alloc_takes_at_most_15),
@@ -121,6 +176,9 @@ int main(void) {
       cmocka_unit_test(malloc_takes_at_most_16_and_free_3),
       cmocka_unit_test(bump_alloc_takes_at_most_10),
       cmocka_unit_test(bump_alloc_aligned_takes_at_most_18),
+      cmocka_unit_test(bump_alloc_shared_takes_at_most_12),
+      cmocka_unit_test(bump_alloc_aligned_shared_takes_at_most_29),
+      cmocka_unit_test(bump_rollback_takes_at_most_24),
   };
   return cmocka_run_group_tests(tests, start, NULL);
 }

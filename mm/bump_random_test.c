@@ -14,7 +14,12 @@
 #include "mm/bump.h"
 #include "mm/testing/random.h"
 
-enum { kRegionBytes = 256 * 1024, kMaximumBlocks = 64, kSteps = 4000 };
+enum {
+  kRegionBytes = 256 * 1024,
+  kMaximumBlocks = 64,
+  kMaximumMarks = 8,
+  kSteps = 8000
+};
 
 static alignas(4096) unsigned char region[kRegionBytes];
 
@@ -26,9 +31,18 @@ struct model_block {
   unsigned char fill;
 };
 
+struct model_mark {
+  struct bump_mark mark;
+  size_t used;
+};
+
 struct model {
   struct model_block blocks[kMaximumBlocks];
   size_t count;
+  struct model_mark marks[kMaximumMarks];
+  size_t mark_count;
+  bool no_newest; /**< No block was allocated since a mark was set or used. */
+  size_t rollbacks;
   size_t used;
   size_t peak;
   size_t failures;
@@ -90,9 +104,18 @@ static void model_add(struct model *model, void *bytes, size_t size,
   if (model->count == kMaximumBlocks) {
     model_drop(model, 0);
   }
+  model->no_newest = false;
   model->blocks[model->count].bytes = bytes;
   model_fill(&model->blocks[model->count], size, fill);
   model->count++;
+}
+
+static void *alloc(size_t alignment, size_t size, bool shared) {
+  if (alignment == 16) {
+    return shared ? bump_alloc_shared(&arena, size) : bump_alloc(&arena, size);
+  }
+  return shared ? bump_alloc_aligned_shared(&arena, alignment, size)
+                : bump_alloc_aligned(&arena, alignment, size);
 }
 
 // Expects what the arena's documentation says of an allocation.
@@ -101,9 +124,7 @@ static void model_alloc(struct model *model, size_t alignment, size_t size,
   const uintptr_t next = (uintptr_t)region + model->used;
   const uintptr_t start = (next + alignment - 1) / alignment * alignment;
   const size_t used = start - (uintptr_t)region + round_up(size);
-  void *const block = alignment == 16
-                          ? bump_alloc(&arena, size)
-                          : bump_alloc_aligned(&arena, alignment, size);
+  void *const block = alloc(alignment, size, fill % 3 == 0);
   if (used > kRegionBytes) {
     assert_null(block);
     model->failures++;
@@ -120,7 +141,7 @@ static void model_alloc(struct model *model, size_t alignment, size_t size,
 static void model_realloc(struct model *model, size_t index, size_t size,
                           size_t fill) {
   struct model_block *const block = &model->blocks[index];
-  const bool newest = index + 1 == model->count;
+  const bool newest = index + 1 == model->count && !model->no_newest;
   const size_t kept = block->size < size ? block->size : size;
   const size_t start = (size_t)(block->bytes - region);
   const size_t moved = model->used + round_up(size);
@@ -153,6 +174,35 @@ static void model_realloc(struct model *model, size_t index, size_t size,
   model_add(model, result, size, fill);
 }
 
+static void model_mark(struct model *model) {
+  // A full table forgets one: marks are not bound to be used.
+  const size_t index = model->mark_count < kMaximumMarks ? model->mark_count++
+                                                         : kMaximumMarks - 1;
+  model->marks[index] = (struct model_mark){bump_mark(&arena), model->used};
+  model->no_newest = true;
+}
+
+static void model_rollback(struct model *model, size_t index) {
+  const struct model_mark *const mark = &model->marks[index];
+  bump_rollback(&arena, mark->mark);
+  model->used = mark->used;
+  model->mark_count = index + 1;
+  model->no_newest = true;
+  model->rollbacks++;
+  for (size_t i = model->count; i-- > 0;) {
+    if ((size_t)(model->blocks[i].bytes - region) >= mark->used) {
+      model_drop(model, i);
+    }
+  }
+}
+
+static void model_reset(struct model *model) {
+  bump_reset(&arena);
+  model->count = 0;
+  model->mark_count = 0;
+  model->used = 0;
+}
+
 static void random_operations_agree_with_a_model(void **state) {
   (void)state;
   static struct model model;
@@ -163,10 +213,14 @@ static void random_operations_agree_with_a_model(void **state) {
     const size_t small = random_below(&random, 80);
     const size_t size =
         choice % 10 == 1 ? random_below(&random, kRegionBytes / 16) : small;
-    if (choice == 0) {
-      bump_reset(&arena);
-      model.count = 0;
-      model.used = 0;
+    if (choice == 0 && step % 4 == 0) {
+      model_reset(&model);
+    } else if (choice < 4) {
+      model_mark(&model);
+    } else if (choice < 5 && model.mark_count > 0) {
+      const size_t any = random_below(&random, model.mark_count);
+      const size_t newest = model.mark_count - 1;
+      model_rollback(&model, step % 8 == 0 ? any : newest);
     } else if (choice < 50) {
       model_alloc(&model, 16, size, step);
     } else if (choice < 70) {
@@ -183,6 +237,7 @@ static void random_operations_agree_with_a_model(void **state) {
   }
   // The walk went through everything it is there for.
   assert_true(model.failures > 10);
+  assert_true(model.rollbacks > 50);
   assert_true(model.peak > kRegionBytes * 9 / 10);
 }
 

@@ -3,19 +3,29 @@
  * @file The kernel heap: one region, handed over once at start-up, that every
  * allocation in an image comes from. malloc() and its family are this heap.
  *
- * This is the bump heap: allocation is O(1) and a handful of instructions,
+ * There are two; `--//mm:heap=bump` or `--//mm:heap=general` chooses.
+ *
+ * The bump heap (default): allocation is O(1) and a handful of instructions,
  * freeing one block does nothing, and memory comes back when the newest block
  * shrinks or when heap_reset() takes everything back.
  *
- * All functions but heap_init() and heap_reset() may be called from wherever
- * the port's lock ("mm/port.h") reaches: on boards from one core, its interrupt
- * handlers included and whether interrupts are masked or not; on the host from
- * any thread. The lock is held for a few instructions and none of them blocks
- * otherwise. Copying and clearing happen outside the lock.
+ * The general heap: blocks are freed in any order. Every operation takes
+ * bounded time but for those that say otherwise, and an allocation that would
+ * fail: it first brings together what is held back. Blocks of up to 224 bytes
+ * come from a cache of the CPU's own; see heap_cpu_init().
  *
- * Mistakes panic: asking for memory before heap_init(), resizing or measuring
- * what cannot be a block of this heap, and what a function says. Running out of
- * memory never panics, except in the functions that say so.
+ * All functions but heap_init(), heap_deinit() and heap_reset() may be called
+ * from wherever the port's lock ("mm/port.h") reaches: from interrupt handlers
+ * too, whether interrupts are masked or not; on the host from any thread. The
+ * lock is held for a bounded time; none of them blocks otherwise. Copying and
+ * clearing happen outside the lock. An allocation that would fail calls the
+ * clients of "mm/pressure.h" before it does.
+ *
+ * Mistakes panic: asking for memory before heap_init(), and what a function
+ * says. The general heap looks for misuse as `--//mm:hardening=` says
+ * (off, default, secure) and panics with one line that names the block, the
+ * kind of damage and the caller. Running out of memory never panics, except in
+ * the functions that say so.
  */
 #ifndef DAEDALUS_MM_HEAP_H_
 #define DAEDALUS_MM_HEAP_H_
@@ -29,14 +39,19 @@
 /** heap_init() panics on a region smaller than this. */
 #define HEAP_MINIMUM_BYTES 1024
 
-/** Figures of the heap, in bytes unless said otherwise. */
+/** Figures of the heap, in bytes unless said otherwise. The general heap takes
+ * them by looking at every page of slots. */
 struct heap_stats {
   uintptr_t start;     /**< Address of its first byte; 0 before heap_init(). */
   uintptr_t end;       /**< Address behind its last; 0 before heap_init(). */
   size_t size;         /**< The region: used + free. 0 before heap_init(). */
-  size_t used;         /**< In blocks, with rounding and alignment gaps. */
+  size_t used;         /**< In blocks, with rounding, alignment gaps, headers
+                            and the heap's own books. */
   size_t free;         /**< Not used. */
-  size_t peak;         /**< Most that was ever used, resets included. */
+  size_t peak;         /**< Most that was ever used, resets included. Of the
+                            general heap: most of the region that was ever
+                            occupied, holes between blocks included. A region of
+                            this size would have been enough. */
   size_t largest_free; /**< The largest block that could be had now. */
   size_t allocations;  /**< Number of blocks handed out since heap_init(); 0
                             unless built with --//mm:count_allocations. */
@@ -53,6 +68,13 @@ struct heap_stats {
  * HEAP_MINIMUM_BYTES or larger than PTRDIFF_MAX. The heap is then as it was.
  */
 void heap_init(void *start, void *end);
+
+/**
+ * Ends the heap: everything is as before heap_init(), figures included, and the
+ * region is the caller's again. For a moment at which nothing in the image uses
+ * the heap and no other CPU has a cache.
+ */
+void heap_deinit(void);
 
 /**
  * Returns a block of at least `size` bytes at a multiple of HEAP_ALIGNMENT. Its
@@ -89,8 +111,11 @@ void *heap_calloc(size_t count, size_t size)
  * Changes the size of `block` to at least `size` bytes and returns where it is
  * now. A null `block` asks for a new one. Size 0 frees it and returns null.
  *
- * The newest block of the heap grows and shrinks where it is; shrinking it
- * gives memory back. Any other block stays where it is if `size` is at most
+ * The general heap lets a block grow into free memory behind it and gives back
+ * what a block shrinks by; failing that, the block is copied.
+ *
+ * Of the bump heap, the newest block grows and shrinks where it is; shrinking
+ * it gives memory back. Any other block stays where it is if `size` is at most
  * HEAP_ALIGNMENT, and else is copied to a new one; the old one is then lost
  * until heap_reset(). Blocks have no header, so an older block's size is not
  * known: the copy takes `size` bytes, but none from the newest block's start
@@ -108,14 +133,16 @@ void *heap_realloc(void *block, size_t size)
     __attribute__((alloc_size(2), warn_unused_result));
 
 /**
- * Ends the use of `block`; null is allowed. The bump heap does nothing here and
- * does not look at `block`.
+ * Ends the use of `block`; null is allowed. The general heap panics if `block`
+ * is not a block in use. The bump heap does nothing here and does not look at
+ * it.
  */
 void heap_free(void *block);
 
 /**
- * Returns how many bytes of `block` may be used: exact for the newest block,
- * HEAP_ALIGNMENT (which every block has) for others, 0 for null.
+ * Returns how many bytes of `block` may be used, 0 for null. Of the bump heap:
+ * exact for the newest block, HEAP_ALIGNMENT (which every block has) for
+ * others.
  */
 size_t heap_usable_size(const void *block);
 
@@ -125,6 +152,53 @@ size_t heap_usable_size(const void *block);
  * image uses the heap, e.g. between two tests.
  */
 void heap_reset(void);
+
+/**
+ * Gives this CPU a cache of its own, from which blocks of up to 224 bytes come
+ * and to which they go without the lock. The CPU that calls heap_init() has
+ * one. Every other calls this once, before it allocates much; without, its
+ * calls all take the lock. A block may be freed on another CPU than it came
+ * from. Bump heap: does nothing.
+ */
+void heap_cpu_init(void);
+
+/** Takes this CPU's cache away and gives back what is in it. For a thread that
+ * ends, a CPU that is switched off. Bump heap: does nothing. */
+void heap_cpu_deinit(void);
+
+/**
+ * Gives back what this CPU's cache holds, at most 32 blocks of each size up to
+ * 224 bytes, 53 KiB, and what caches have handed on to each other. A CPU does
+ * so by itself when it runs out of memory; others, when they next find their
+ * cache empty or full. For one that goes idle. Takes as long as there are such
+ * blocks. Bump heap: does nothing.
+ */
+void heap_cpu_flush(void);
+
+/**
+ * Walks the whole heap and panics, naming the first block that is damaged.
+ * Looks at every block, every free one too, and at this CPU's cache; takes as
+ * long as there are blocks, with the lock held.
+ */
+void heap_check(void);
+
+/** Kinds of memory that heap_walk() shows. */
+enum heap_block_state {
+  kHeapBlockUsed,
+  kHeapBlockFree,
+  kHeapBlockCached, /**< Free, in a CPU's cache. */
+  kHeapBooks,       /**< The heap's own. */
+};
+
+/**
+ * Calls `visit` for every block and every piece of free memory: its first byte,
+ * its bytes, and its state. In order of addresses. With the lock held: `visit`
+ * must not call the heap. The bump heap, which knows no blocks, shows one used
+ * and one free piece.
+ */
+void heap_walk(void (*visit)(void *context, const void *block, size_t size,
+                             enum heap_block_state state),
+               void *context);
 
 /** Writes the heap's figures to `stats`; all 0 before heap_init(). */
 void heap_stats(struct heap_stats *stats);

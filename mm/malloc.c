@@ -2,6 +2,7 @@
 #include "mm/malloc.h"
 
 #include "mm/heap.h"
+#include "mm/trace_callers.h"
 
 // What every C library that this can be linked with calls EINVAL and ENOMEM;
 // not its header, so that mm needs no C library.

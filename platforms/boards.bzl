@@ -14,6 +14,8 @@ docs/adding-a-board.md walks through it.
 #   qemu_args         what the machine needs every time
 #   qemu_test_args    added for tests: one running core, so that `-icount`
 #                     turns a time into a fact
+#   qemu_all_cores_args  added for tests that run on all cores, or None if the
+#                     board has one
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte
 # (DaedalusOS at the same scope: 52,176 bytes, 3,828 instructions.)
@@ -38,6 +40,7 @@ BOARDS = {
         image = "kernel8.img",
         max_boot_instructions = 2300,
         max_image_bytes = 40960,
+        qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
         qemu_machine = "raspi4b",
@@ -56,6 +59,10 @@ BOARDS = {
         image = "kernel.img",
         max_boot_instructions = 2300,
         max_image_bytes = 40960,
+        qemu_all_cores_args = [
+            "-smp",
+            "4",
+        ],
         qemu_args = [
             "-cpu",
             "cortex-a72",

@@ -3,9 +3,14 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_test")
 load("//platforms:boards.bzl", "BOARDS")
-load(":board_test.bzl", "board_test")
+load(":board_test.bzl", "ARM32", "board_test")
 
 _INCOMPATIBLE = ["@platforms//:incompatible"]
+
+_KERNEL = [
+    "//kernel",
+    "//platforms:board",
+]
 
 def firmware_test(
         name,
@@ -13,6 +18,8 @@ def firmware_test(
         deps = [],
         boards = None,
         host = True,
+        arm32 = False,
+        all_cores = False,
         size = "small",
         tags = [],
         **kwargs):
@@ -31,12 +38,21 @@ def firmware_test(
       deps: of the program, besides cmocka and the kernel.
       boards: names of boards, or None for all.
       host: whether it runs on the host.
+      arm32: whether it also runs on a 32-bit machine without a kernel, as
+        `name.arm32`: see //tests/arm32.
+      all_cores: whether it needs all cores of a board, in place of one that
+        counts instructions. Boards with one core are left out. With --platforms,
+        `name` then wants --config=all_cores, too.
       size: of all these tests.
       tags: of all these tests; a board's test also has "board" and the board's
         name.
       **kwargs: for cc_test; visibility, timeout and flaky go to all.
     """
-    boards = BOARDS.keys() if boards == None else boards
+    boards = [
+        board
+        for board in (BOARDS if boards == None else boards)
+        if not all_cores or BOARDS[board].qemu_all_cores_args != None
+    ]
     common = {
         key: kwargs.pop(key)
         for key in ["flaky", "timeout", "visibility"]
@@ -47,32 +63,38 @@ def firmware_test(
         size = size,
         srcs = srcs,
         tags = tags,
-        target_compatible_with = ([] if host else ["@platforms//os:none"]) + select(
+        target_compatible_with = ([] if host else ["@platforms//os:none"]) + (select({
+            "//toolchains/qemu:board_on_one_core": _INCOMPATIBLE,
+            "//conditions:default": [],
+        }) if all_cores else []) + select(
             {"//platforms/%s:constraint" % board: [] for board in boards} |
             {
+                "//tests/arm32:constraint": [] if arm32 else _INCOMPATIBLE,
                 "//platforms:no_board_constraint": [] if host else _INCOMPATIBLE,
                 "//conditions:default": _INCOMPATIBLE,
             },
         ),
-        deps = deps + ["@cmocka//:cmocka"] + select({
-            "@platforms//os:none": [
-                "//kernel",
-                "//platforms:board",
-            ],
-            "//conditions:default": [],
-        }),
+        deps = deps + ["@cmocka//:cmocka"] + select(
+            {"//platforms/%s:constraint" % board: _KERNEL for board in BOARDS} |
+            {
+                "//tests/arm32:constraint": ["//tests/arm32:runtime"],
+                "//conditions:default": [],
+            },
+        ),
         **(kwargs | common)
     )
-    for board in boards:
+    for board in boards + ([ARM32] if arm32 else []):
         board_test(
             name = "%s.%s" % (name, board),
             size = size,
             actual = ":" + name,
+            all_cores = all_cores,
             board = board,
+            # QEMU has a thread per core.
             tags = tags + [
                 "board",
                 board,
-            ],
+            ] + (["cpu:4"] if all_cores else []),
             target_compatible_with = ["@platforms//os:linux"],
             **common
         )

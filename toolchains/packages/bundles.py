@@ -6,8 +6,11 @@ import re
 
 # Repository -> the one with its libraries.
 LIBRARIES = {
+    "allocators": "allocators",
+    "cbmc": "cbmc",
     "clang_tools": "llvm",
     "llvm": "llvm",
+    "programs": "programs",
     "python": "python",
     "qemu": "qemu",
     "shellcheck": "shellcheck",
@@ -15,6 +18,8 @@ LIBRARIES = {
 }
 # Repository -> its programs.
 TOOLS = {
+    "allocators": [],
+    "cbmc": ["bin/cbmc"],
     "clang_tools": ["bin/clang-format", "bin/clang-tidy"],
     "llvm": [
         "bin/clang",
@@ -29,6 +34,7 @@ TOOLS = {
         "bin/llvm-strings",
         "bin/llvm-strip",
     ],
+    "programs": [],
     "python": ["usr/bin/python3"],
     "qemu": ["bin/qemu-system-aarch64", "bin/qemu-system-arm"],
     "shellcheck": ["bin/shellcheck"],
@@ -56,6 +62,7 @@ def library_folders(bundle):
     for parent in ("lib", "usr/lib"):
         path = os.path.join(bundle, parent)
         if os.path.isdir(path):
+            folders.append(path)
             folders += [
                 os.path.join(path, name)
                 for name in sorted(os.listdir(path))

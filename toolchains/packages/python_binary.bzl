@@ -7,13 +7,14 @@ def _python_binary_impl(ctx):
     return [python_launcher(
         ctx,
         arguments = [],
-        files = depset([ctx.file.main] + ctx.files.srcs),
+        files = depset([ctx.file.main] + ctx.files.srcs + ctx.files.data),
         main = ctx.file.main,
     )]
 
 python_binary = rule(
     implementation = _python_binary_impl,
     attrs = {
+        "data": attr.label_list(allow_files = True),
         "main": attr.label(allow_single_file = [".py"], mandatory = True),
         "srcs": attr.label_list(
             allow_files = [".py"],

@@ -51,6 +51,7 @@ def repositories():
             name = name,
             build_file = "//third_party/{0}:{0}.BUILD".format(name),
             pin = _pin(wish["suite"], "source", wish["file"]),
-            strip_prefix = wish["file"].partition(".orig")[0].replace("_", "-"),
+            # Debian's own mark of a repacked archive is not in its folder.
+            strip_prefix = wish["file"].partition(".orig")[0].partition("+")[0].replace("_", "-"),
         )
     buildifier_binary(name = "buildifier")

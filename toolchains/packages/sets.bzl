@@ -13,6 +13,32 @@ Plain literals only: the lock tool reads this file, too.
 
 SETS = {
     "packages": {
+        "allocators": {
+            "bookworm": [
+                "libc6",
+                "libgcc-s1",
+                "libjemalloc2",
+                "libmimalloc2.0",
+                "libstdc++6",
+            ],
+        },
+        "cbmc": {
+            "trixie": [
+                "cbmc",
+                "libc6",
+                "libgcc-s1",
+                "libstdc++6",
+                "minisat",
+                "zlib1g",
+            ],
+        },
+        "charts": {
+            "trixie": [
+                "python3-importlib-metadata",
+                "python3-pygal",
+                "python3-zipp",
+            ],
+        },
         "clang_tools": {
             "bookworm": [
                 "clang-format-19",
@@ -40,6 +66,24 @@ SETS = {
                 "libzstd1",
                 "lld-19",
                 "llvm-19",
+                "zlib1g",
+            ],
+        },
+        "programs": {
+            "bookworm": [
+                "cpp-12",
+                "git",
+                "libc6",
+                "libgmp10",
+                "libisl23",
+                "libmpc3",
+                "libmpfr6",
+                "libpcre2-8-0",
+                "libreadline8",
+                "libsqlite3-0",
+                "libtinfo6",
+                "libzstd1",
+                "sqlite3",
                 "zlib1g",
             ],
         },
@@ -135,6 +179,16 @@ SETS = {
         "cmocka": {
             "file": "cmocka_1.1.7.orig.tar.xz",
             "source": "cmocka",
+            "suite": "trixie",
+        },
+        "libffi": {
+            "file": "libffi_3.4.8.orig.tar.gz",
+            "source": "libffi",
+            "suite": "trixie",
+        },
+        "lwip": {
+            "file": "lwip_2.2.1+dfsg1.orig.tar.xz",
+            "source": "lwip",
             "suite": "trixie",
         },
         "picolibc": {

@@ -60,6 +60,37 @@ _LINUX_HEADERS = [
 ]
 
 TOOLS = {
+    # What //mm:benchmark compares with on the host; it starts the loader
+    # itself.
+    "allocators": {
+        "drop": _DOCUMENTATION,
+        "keep": {},
+        "tools": {},
+    },
+    "cbmc": {
+        "drop": _DOCUMENTATION + ["usr/lib64"],
+        "keep": {
+            "usr/bin": ["cbmc"],
+            "usr/lib": [
+                "{triplet}",
+                "libminisat.so.2",
+                "libminisat.so.2.1.0",
+            ],
+        },
+        "tools": {
+            "bin/cbmc": {
+                # Its suite has everything below /usr.
+                "library_folders": ["usr/lib/{triplet}", "usr/lib"],
+                "program": "usr/bin/cbmc",
+            },
+        },
+    },
+    # Modules for @python; nothing of them is compiled.
+    "charts": {
+        "drop": _DOCUMENTATION,
+        "keep": {},
+        "tools": {},
+    },
     "clang_tools": {
         "drop": _DOCUMENTATION + ["usr/bin"],
         "keep": {_LLVM_BIN: ["clang-format", "clang-tidy"]},
@@ -113,6 +144,19 @@ TOOLS = {
             "bin/llvm-strings": _llvm("llvm-strings"),
             "bin/llvm-strip": _llvm("llvm-objcopy"),
         },
+    },
+    # What //mm:preload is tested with; its tests start them themselves.
+    "programs": {
+        "drop": _DOCUMENTATION + [
+            "usr/lib/git-core",
+            "var",
+        ],
+        "keep": {
+            "usr/bin": ["git", "sqlite3"],
+            "usr/lib": ["{triplet}", "gcc"],
+            "usr/lib/gcc/{triplet}/12": ["cc1"],
+        },
+        "tools": {},
     },
     "python": {
         "drop": _DOCUMENTATION + [

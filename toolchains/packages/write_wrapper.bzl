@@ -45,14 +45,19 @@ def write_wrapper(rctx, path, tool, host, libraries):
       path: of the script in this repository.
       tool: dictionary: `program` (path in this repository), optional
         `arguments` (list, `$root` is this repository), `environment`
-        (NAME -> value), `absolute` (the program sees its absolute path).
+        (NAME -> value), `absolute` (the program sees its absolute path),
+        `library_folders` (list, the loader's first; {triplet} as in
+        debian_packages).
       host: struct(triplet, loader).
       libraries: directory of the repository with the libraries relative to
         this one: "" or "../<name>/".
     """
     folders = [
-        "lib/" + host.triplet,
-        "usr/lib/" + host.triplet,
+        folder.replace("{triplet}", host.triplet)
+        for folder in tool.get("library_folders", [
+            "lib/{triplet}",
+            "usr/lib/{triplet}",
+        ])
     ]
     absolute = tool.get("absolute", False)
     rctx.file(path, _WRAPPER.format(
@@ -71,7 +76,7 @@ def write_wrapper(rctx, path, tool, host, libraries):
             "$root/%s%s" % (libraries, folder)
             for folder in folders
         ]),
-        loader = "lib/%s/%s" % (host.triplet, host.loader),
+        loader = "%s/%s" % (folders[0], host.loader),
         path = path,
         program = tool["program"],
         up = "/".join([".." for _ in path.split("/")[:-1]]),

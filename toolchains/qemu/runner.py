@@ -31,8 +31,7 @@ _PANIC_CODE = 99
 _MAX_OUTPUT_BYTES = 1 << 20
 _DEFAULT_TIMEOUT_S = 300.0
 
-# One instruction is one nanosecond and waiting takes no time, so that every
-# run is the same run. Semihosting ends QEMU with an exit code.
+# Semihosting ends QEMU with an exit code.
 _RUN_ARGUMENTS = [
     "-display",
     "none",
@@ -42,8 +41,6 @@ _RUN_ARGUMENTS = [
     "-no-reboot",
     "-serial",
     "stdio",
-    "-icount",
-    "shift=0,sleep=off,align=off",
     "-semihosting-config",
     "enable=on,target=native",
 ]

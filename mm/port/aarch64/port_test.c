@@ -48,14 +48,15 @@ static void lock_masks_and_unlock_restores(void **state) {
 
 static void locks_nest(void **state) {
   (void)state;
-  struct mm_port_lock lock = {0};
+  // Two, as the port for several cores cannot take one twice.
+  struct mm_port_lock locks[2] = {{0}, {0}};
   const uint64_t saved = read_daif();
   write_daif(0);
-  const mm_port_lock_state outer = mm_port_lock(&lock);
-  const mm_port_lock_state inner = mm_port_lock(&lock);
-  mm_port_unlock(&lock, inner);
+  const mm_port_lock_state outer = mm_port_lock(&locks[0]);
+  const mm_port_lock_state inner = mm_port_lock(&locks[1]);
+  mm_port_unlock(&locks[1], inner);
   const uint64_t still_inside = read_daif();
-  mm_port_unlock(&lock, outer);
+  mm_port_unlock(&locks[0], outer);
   const uint64_t after = read_daif();
   write_daif(saved);
   assert_int_equal(still_inside, kIrq | kFiq);

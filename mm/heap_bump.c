@@ -6,7 +6,9 @@
 
 #include "mm/bump.h"
 #include "mm/bump_inline.h"
+#include "mm/heap_panic.h"
 #include "mm/port.h"
+#include "mm/pressure.h"
 
 _Static_assert(HEAP_ALIGNMENT == BUMP_ALIGNMENT,
                "the heap promises what the arena under it keeps");
@@ -40,20 +42,27 @@ void heap_init(void *start, void *end) {
   if (heap_is_ready(heap)) {
     mm_port_panic("heap: second heap_init");
   }
-  if (low >= high) {
-    mm_port_panic("heap: start %p is not below end %p", start, end);
-  }
-  if ((low | high) % HEAP_ALIGNMENT != 0) {
-    mm_port_panic("heap: start %p or end %p is not a multiple of %d", start,
-                  end, HEAP_ALIGNMENT);
-  }
-  if (high - low < HEAP_MINIMUM_BYTES) {
-    mm_port_panic("heap: %p to %p is less than %d bytes", start, end,
-                  HEAP_MINIMUM_BYTES);
-  }
+  heap_check_region(start, end);
   if (!bump_init(&heap->bump, start, high - low)) {
     mm_port_panic("heap: %p to %p cannot be a heap", start, end);
   }
+}
+
+// A request that the common path could not meet.
+struct request {
+  size_t alignment;
+  size_t size;
+  void *block;  // What it got, or null.
+};
+
+static bool heap_try(void *context) {
+  struct request *const request = context;
+  struct heap *const heap = heap_get();
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  const bool done = bump_take_aligned(&heap->bump, request->alignment,
+                                      request->size, &request->block);
+  mm_port_unlock(&heap->lock, state);
+  return done;
 }
 
 // Everything but the common path: size 0, no room, bad alignment, no
@@ -62,16 +71,19 @@ void heap_init(void *start, void *end) {
 static __attribute__((cold, noinline)) void *heap_alloc_slowly(
     size_t size, size_t alignment) {
   struct heap *const heap = heap_get();
-  void *block = NULL;
+  struct request request = {alignment, size == 0 ? 1 : size, NULL};
   heap_require_ready(heap);
-  const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  if (!bump_is_alignment(alignment) ||
-      !bump_take_aligned(&heap->bump, alignment, size == 0 ? 1 : size,
-                         &block)) {
-    heap->bump.failures++;
+  // What could never be met is nobody else's business.
+  if (bump_is_alignment(alignment) && size <= heap->bump.size &&
+      !heap_try(&request)) {
+    (void)pressure_retry(size, heap_try, &request);
   }
-  mm_port_unlock(&heap->lock, state);
-  return block;
+  if (request.block == NULL) {
+    const mm_port_lock_state state = mm_port_lock(&heap->lock);
+    heap->bump.failures++;
+    mm_port_unlock(&heap->lock, state);
+  }
+  return request.block;
 }
 
 // noinline: a copy in each caller below would cost more bytes than it saves
@@ -103,20 +115,6 @@ __attribute__((noinline)) void *heap_alloc_aligned(size_t alignment,
     }
   }
   return heap_alloc_slowly(size, alignment);
-}
-
-void *heap_calloc(size_t count, size_t size) {
-  size_t total;
-  // SIZE_MAX never fits, so that a product out of range is refused, counted
-  // and answered like any other size that is too large.
-  if (__builtin_mul_overflow(count, size, &total)) {
-    total = SIZE_MAX;
-  }
-  void *const block = heap_alloc(total);
-  if (block != NULL) {
-    __builtin_memset(block, 0, total);
-  }
-  return block;
 }
 
 // bump_resize() under the lock.
@@ -203,32 +201,31 @@ void heap_stats(struct heap_stats *stats) {
   };
 }
 
-void *heap_must_alloc(size_t alignment, size_t size) {
-  void *const block = heap_alloc_aligned(alignment, size);
-  if (block == NULL) {
-    if (!bump_is_alignment(alignment)) {
-      mm_port_panic("heap: alignment %lu is not a power of two",
-                    (unsigned long)alignment);
-    }
-    heap_out_of_memory(alignment, size);
-  }
-  return block;
+void heap_deinit(void) {
+  struct heap *const heap = heap_get();
+  heap->bump = (struct bump){.size = 0};
 }
 
-void *heap_must_realloc(void *block, size_t size) {
-  void *const resized = heap_realloc(block, size);
-  if (resized == NULL && size != 0) {
-    heap_out_of_memory(HEAP_ALIGNMENT, size);
-  }
-  return resized;
-}
+// There is nothing that a CPU could keep for itself.
+void heap_cpu_init(void) {}
+void heap_cpu_deinit(void) {}
+void heap_cpu_flush(void) {}
 
-void heap_out_of_memory(size_t alignment, size_t size) {
+void heap_check(void) {
   struct heap_stats stats;
   heap_stats(&stats);
-  // Every printf has %lu; a small one may lack %zu.
-  mm_port_panic(
-      "out of memory: %lu bytes at alignment %lu; heap: %lu of %lu bytes free",
-      (unsigned long)size, (unsigned long)alignment, (unsigned long)stats.free,
-      (unsigned long)stats.size);
+}
+
+void heap_walk(void (*visit)(void *context, const void *block, size_t size,
+                             enum heap_block_state state),
+               void *context) {
+  struct heap_stats stats;
+  heap_stats(&stats);
+  if (stats.used != 0) {
+    visit(context, (const void *)stats.start, stats.used, kHeapBlockUsed);
+  }
+  if (stats.free != 0) {
+    visit(context, (const void *)(stats.start + stats.used), stats.free,
+          kHeapBlockFree);
+  }
 }

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// What needs to know how large a block is.
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "mm/block_heap_inline.h"
+#include "mm/heap.h"
+#include "mm/heap_general_internal.h"
+#include "mm/heap_seal.h"
+
+#define CALLER __builtin_return_address(0)
+
+// Returns how many bytes `block` has, seal included; 0 with the damage noted if
+// it is not a block in use.
+static size_t have_bytes(struct general_heap *heap, const void *block) {
+  const uintptr_t address = (uintptr_t)block;
+  enum mm_damage_kind kind = kMmNotABlock;
+  if (address >= heap->start && address < heap->end) {
+    const uint32_t page = heap_page_of(heap, block);
+    const size_t slot = (size_t)heap->classes[page] * kSlotGranule;
+    if (heap->classes[page] == kSpan) {
+      const size_t span = heap_span_size(heap, block);
+      if (span != 0) {
+        return span;
+      }
+    } else if (slot != 0) {
+      if (!MM_HARDENED) {
+        return slot;
+      }
+      if ((address - heap->base) % kPageBytes % slot == 0) {
+        if (!slot_is_free(heap->secret, (const struct slot *)block)) {
+          return slot;
+        }
+        kind = kMmDoubleFree;
+      }
+    } else if (page < heap->first_page) {
+      return block_heap_usable_size(&heap->blocks, block);
+    } else {
+      kind = heap->pages[page].state == kPageFree ? kMmDoubleFree : kind;
+    }
+  }
+  heap->blocks.damage = (struct mm_damage){kind, block};
+  return 0;
+}
+
+// Returns how many bytes of `block` were asked for or may be used; 0 with the
+// damage noted. `have` is what it has with the seal.
+static size_t usable_bytes(struct general_heap *heap, const void *block,
+                           size_t *have) {
+  *have = have_bytes(heap, block);
+  if (*have == 0) {
+    return 0;
+  }
+  if (!heap_seal_holds(heap->secret, block, *have)) {
+    heap->blocks.damage = (struct mm_damage){kMmOverflow, block};
+    return 0;
+  }
+  return heap_seal_size(heap->secret, block, *have);
+}
+
+// Tries to give `block`, which is one of the block heap, `size` bytes where it
+// is. Returns 0 if that worked, or how many bytes it has.
+static size_t resize_block(struct general_heap *heap, void *block,
+                           size_t size) {
+  if (MM_SECURE) {
+    size_t have;
+    const size_t old = usable_bytes(heap, block, &have);
+    if (old == 0 || size > SIZE_MAX - kSealBytes) {
+      return old;
+    }
+    if (block_heap_resize(&heap->blocks, block, size + kSealBytes)) {
+      have = block_heap_usable_size(&heap->blocks, block);
+      heap_seal(heap->secret, block, have, size);
+      return 0;
+    }
+    return old;
+  }
+  if (MM_LIKELY(block_heap_resize(&heap->blocks, block, size))) {
+    return 0;
+  }
+  return heap->blocks.damage.kind != kMmNoDamage
+             ? 0
+             : block_heap_usable_size(&heap->blocks, block);
+}
+
+// The same for a slot or a span, without the lock: as long as it is in use,
+// nobody else changes what is looked at. It may be up to twice as large as it
+// has to be, unless its end is guarded.
+static inline size_t resize_slot(const struct general_heap *heap, void *block,
+                                 size_t have, size_t size) {
+  if (size > have - kSealBytes ||
+      size + kSealBytes <= (MM_SECURE ? have - kSlotGranule : have / 2)) {
+    return heap_seal_size(heap->secret, block, have);
+  }
+  heap_seal(heap->secret, block, have, size);
+  return 0;
+}
+
+// Copies what a slot may hold, in words of 8 bytes: both ends have that much.
+// Not in granules: a block of the block heap ends 8 bytes before one ends.
+static inline void copy_slot(void *to, const void *from, size_t size) {
+  uint64_t *target = to;
+  const uint64_t *source = from;
+  for (; size > 8; size -= size < 16 ? size : 16) {
+    target[0] = source[0];
+    target[1] = source[1];
+    source += 2;
+    target += 2;
+    // Or the compiler makes a call of memcpy() of it.
+    __asm__ volatile("" : "+r"(source) : : "memory");
+  }
+  if (size != 0) {
+    *target = *source;
+  }
+}
+
+static __attribute__((noinline)) void *move(void *block, size_t old,
+                                            size_t size) {
+  void *const copy = heap_alloc(size);
+  if (MM_LIKELY(copy != NULL)) {
+    const size_t kept = size < old ? size : old;
+    // The end of a secure block is not its user's.
+    if (!MM_SECURE && kept <= kSlotMaximum) {
+      copy_slot(copy, block, kept);
+    } else {
+      mm_port_copy(copy, block, kept);
+    }
+    heap_free(block);
+    return copy;
+  }
+  if (size > old) {
+    return NULL;
+  }
+  // Nothing smaller to be had: the larger one will do, so nothing was refused.
+  struct general_heap *const heap = general_heap();
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  heap->failures--;
+  mm_port_unlock(&heap->lock, state);
+  return block;
+}
+
+// A span, null, or nothing of ours.
+static __attribute__((cold, noinline)) void *realloc_odd(void *block,
+                                                         size_t size) {
+  struct general_heap *const heap = general_heap();
+  if (block == NULL) {
+    return heap_alloc(size);
+  }
+  if (size == 0) {
+    heap_free(block);
+    return NULL;
+  }
+  size_t have;
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  usable_bytes(heap, block, &have);
+  heap_unlock(heap, state, CALLER);
+  const size_t old = resize_slot(heap, block, have, size);
+  return old == 0 ? block : move(block, old, size);
+}
+
+static __attribute__((noinline)) void *realloc_inside(void *block,
+                                                      size_t size) {
+  struct general_heap *const heap = general_heap();
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  const size_t old = resize_block(heap, block, size);
+  heap_unlock(heap, state, CALLER);
+  return old == 0 ? block : move(block, old, size);
+}
+
+// A block that is the last one grows and shrinks in no time.
+static __attribute__((noinline)) void *realloc_block(void *block, size_t size) {
+  if (!MM_SECURE && MM_LIKELY(!block_is_too_large(size))) {
+    struct general_heap *const heap = general_heap();
+    const mm_port_lock_state state = mm_port_lock(&heap->lock);
+    const uint32_t position = block_find(&heap->blocks, block);
+    const bool done =
+        position != 0 && block_is_last(&heap->blocks, position) &&
+        block_resize_last(&heap->blocks, position, block_granules_for(size));
+    mm_port_unlock(&heap->lock, state);
+    if (MM_LIKELY(done)) {
+      return block;
+    }
+  }
+  return realloc_inside(block, size);
+}
+
+void *heap_realloc(void *block, size_t size) {
+  struct general_heap *const heap = general_heap();
+  const uintptr_t offset = (uintptr_t)block - heap->boot_cpu.base;
+  if (MM_UNLIKELY(offset >= heap->boot_cpu.bytes || size == 0)) {
+    return realloc_odd(block, size);
+  }
+  const unsigned class = heap->boot_cpu.classes[offset >> kPageShift];
+  if (class == 0) {
+    return realloc_block(block, size);
+  }
+  const size_t have = class * kSlotGranule;
+  if (MM_UNLIKELY(
+          class == kSpan ||
+          (MM_HARDENED && (offset % kPageBytes % have != 0 ||
+                           slot_is_free(heap->secret, block) ||
+                           !heap_seal_holds(heap->secret, block, have))))) {
+    return realloc_odd(block, size);
+  }
+  const size_t old = resize_slot(heap, block, have, size);
+  return old == 0 ? block : move(block, old, size);
+}
+
+size_t heap_usable_size(const void *block) {
+  if (block == NULL) {
+    return 0;
+  }
+  struct general_heap *const heap = general_heap();
+  size_t have;
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  const size_t usable = usable_bytes(heap, block, &have);
+  heap_unlock(heap, state, CALLER);
+  return usable;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file malloc() and its family of an unmodified Linux program, on the heap of
+ * firmware: LD_PRELOAD=libmm_preload.so program.
+ *
+ * Works from the first call on, which is the dynamic loader's and comes before
+ * any constructor: the heap's region is reserved then, 32 GiB of addresses that
+ * get memory when they are touched. Where a limit forbids that much, it is half
+ * as much until it fits.
+ *
+ * Every thread gets a cache of its own with its first call. It goes to the next
+ * new thread when this one ends; what it holds goes back to the heap. fork()
+ * may be called while other threads allocate. What their caches hold is lost to
+ * the child. As with any malloc, nothing here is for signal handlers.
+ *
+ * Memory goes back to the system from blocks of 32 MiB and more, when they are
+ * freed; smaller ones stay for the next that asks.
+ *
+ * Misuse that the heap finds ends the program with a line on stderr and
+ * SIGABRT. With MM_PRELOAD_REPORT=<file> in the environment every process that
+ * ends by exit() checks its heap first and appends one line to that file: its
+ * program, number and the heap's figures.
+ */
+#ifndef DAEDALUS_MM_PRELOAD_PRELOAD_H_
+#define DAEDALUS_MM_PRELOAD_PRELOAD_H_
+
+#include "mm/port.h"
+
+#pragma GCC visibility push(hidden)
+
+/** Gives the calling thread its cache, and the process its heap if it is the
+ * first. Without memory for either, nothing: the next call tries again. */
+void preload_attach(void);
+
+#pragma GCC visibility pop
+
+/** preload_attach(), unless it has been done. */
+static inline void preload_ready(void) {
+  if (__builtin_expect(mm_port_cpu_area() == mm_port_boot_area, 0)) {
+    preload_attach();
+  }
+}
+
+#endif  // DAEDALUS_MM_PRELOAD_PRELOAD_H_

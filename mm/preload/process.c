@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a process and its threads need around the heap: a region, caches that
+// come and go with the threads, fork().
+#define _GNU_SOURCE
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <sys/mman.h>
+
+#include "mm/heap.h"
+#include "mm/preload/preload.h"
+
+// The largest region that the block heap is built for is 2^35 bytes.
+static const size_t kMostBytes = ((size_t)1 << 35) - ((size_t)2 << 20);
+static const size_t kLeastBytes = (size_t)1 << 20;
+
+enum progress { kNothing, kStarted, kDone };
+
+static struct {
+  atomic_int progress;
+  pthread_key_t key;
+  struct mm_port_lock lock;
+  mm_port_lock_state fork_state;
+} process;
+
+// Of threads that are ending: they allocate without a cache. All zero, as the
+// boot area is, which the others start with.
+static _Alignas(16) char ended_area[MM_PORT_BOOT_AREA_BYTES];
+
+static void lock_for_fork(void) {
+  process.fork_state = mm_port_lock(&process.lock);
+}
+
+static void unlock_after_fork(void) {
+  mm_port_unlock(&process.lock, process.fork_state);
+}
+
+// Called when a thread ends. Destructors of others may follow, and allocate.
+static void detach(void *unused) {
+  (void)unused;
+  heap_cpu_deinit();
+  mm_port_set_cpu_area(ended_area);
+}
+
+static void reserve(void) {
+  for (size_t size = kMostBytes; size >= kLeastBytes; size /= 2) {
+    void *const start =
+        mmap(NULL, size, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (start != MAP_FAILED) {
+      heap_init(start, (char *)start + size);
+      return;
+    }
+  }
+  mm_port_panic("heap: the system has no memory");
+}
+
+// From heap_init() on this thread has a cache, so that what follows may
+// allocate without coming here again.
+static void start(void) {
+  int progress = kNothing;
+  if (atomic_compare_exchange_strong(&process.progress, &progress, kStarted)) {
+    reserve();
+    if (pthread_key_create(&process.key, detach) != 0 ||
+        pthread_setspecific(process.key, ended_area) != 0 ||
+        pthread_atfork(lock_for_fork, unlock_after_fork, unlock_after_fork) !=
+            0) {
+      mm_port_panic("heap: the C library has no room for its hooks");
+    }
+    atomic_store(&process.progress, kDone);
+  }
+  while (atomic_load(&process.progress) != kDone) {
+    sched_yield();
+  }
+}
+
+void preload_attach(void) {
+  const int before = errno;
+  if (atomic_load_explicit(&process.progress, memory_order_acquire) != kDone) {
+    start();
+  }
+  if (mm_port_cpu_area() == mm_port_boot_area) {
+    heap_cpu_init();
+    if (mm_port_cpu_area() != mm_port_boot_area) {
+      // May allocate; the cache is there by now. If it fails, what the cache
+      // holds is lost when the thread ends.
+      (void)pthread_setspecific(process.key, ended_area);
+    }
+  }
+  errno = before;
+}
