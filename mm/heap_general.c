@@ -83,8 +83,10 @@ void heap_deinit(void) {
   mm_port_set_cpu_area(mm_port_boot_area);
 }
 
-static void count(struct heap_cpu *cpu) {
-  cpu->allocations += MM_COUNT_ALLOCATIONS;
+// One more block handed out, in words that the caller may write to: the CPU's
+// own, or the heap's with the lock.
+static inline void count(size_t *allocations) {
+  *allocations += MM_COUNT_ALLOCATIONS;
 }
 
 // Hands `slot` out: no longer free, `size` bytes of it asked for.
@@ -109,20 +111,13 @@ static void *take_slot(struct general_heap *heap, size_t size) {
   struct heap_cpu *const cpu = mm_port_cpu_area();
   struct slot_list *const list = &cpu->lists[class];
   flush_if_asked(heap, cpu);
+  unsigned got = kChain;
   struct slot *slot = list->head;
   if (MM_UNLIKELY(slot != NULL)) {
-    // An interrupt handler filled it meanwhile, or its first slot is damaged.
-    if (MM_HARDENED && !slot_is_free(heap->secret, slot)) {
-      heap->blocks.damage = (struct mm_damage){kMmFreeListDamaged, slot};
-      return NULL;
-    }
-    list->head = slot->next;
-    list->room++;
-    return hand_out(heap->secret, slot, class, size);
-  }
-  unsigned got = kChain;
-  slot = cpu->spares[class];
-  if (slot != NULL) {
+    // Somebody has freed one meanwhile, or the common path found it damaged.
+    got -= (unsigned)list->room;
+  } else if (cpu->spares[class] != NULL) {
+    slot = cpu->spares[class];
     cpu->spares[class] = NULL;
   } else {
     slot = heap_slots_take(heap, class, &got);
@@ -136,21 +131,39 @@ static void *take_slot(struct general_heap *heap, size_t size) {
   }
   struct slot *const rest = slot->next;
   if (MM_LIKELY(cpu->bytes != 0)) {
-    list->head = rest;
-    list->room = kChain + 1 - got;
+    *list = (struct slot_list){rest, kChain + 1 - got};
   } else {
     heap_chain_give(heap, rest);
   }
+  count(&heap->uncached);
   return hand_out(heap->secret, slot, class, size);
 }
 
-static void *seal_block(struct general_heap *heap, void *block, size_t size) {
-  if (MM_SECURE && block != NULL) {
-    heap_seal(heap->secret, block,
-              block_bytes(&heap->blocks, block_position(&heap->blocks, block)),
-              size);
+// Hands `block` of the block heap out, if it is not null: `size` bytes of it
+// asked for.
+static inline void *hand_out_block(struct general_heap *heap, void *block,
+                                   size_t size) {
+  if (MM_LIKELY(block != NULL)) {
+    count(&heap->uncached);
+    if (MM_SECURE) {
+      const uint32_t position = block_position(&heap->blocks, block);
+      heap_seal(heap->secret, block, block_bytes(&heap->blocks, position),
+                size);
+    }
   }
   return block;
+}
+
+// A block at a multiple of `alignment`, with the lock; null if there is none.
+static void *take_block(struct general_heap *heap, size_t alignment,
+                        size_t size) {
+  if (size > SIZE_MAX - kSealBytes) {
+    return NULL;
+  }
+  return hand_out_block(
+      heap,
+      block_heap_alloc_aligned(&heap->blocks, alignment, size + kSealBytes),
+      size);
 }
 
 static void *take(struct general_heap *heap, size_t alignment, size_t size) {
@@ -158,11 +171,8 @@ static void *take(struct general_heap *heap, size_t alignment, size_t size) {
   if (size <= kSlotMaximum - kSealBytes && alignment <= kSlotGranule) {
     block = take_slot(heap, size);
   }
-  if (block == NULL && heap->blocks.damage.kind == kMmNoDamage &&
-      size <= SIZE_MAX - kSealBytes) {
-    block =
-        block_heap_alloc_aligned(&heap->blocks, alignment, size + kSealBytes);
-    seal_block(heap, block, size);
+  if (block == NULL && heap->blocks.damage.kind == kMmNoDamage) {
+    block = take_block(heap, alignment, size);
   }
   return block;
 }
@@ -183,6 +193,7 @@ static void *take_hard(struct general_heap *heap, size_t alignment,
       size <= SIZE_MAX - kSealBytes) {
     block = heap_span_take(heap, size + kSealBytes);
     if (block != NULL) {
+      count(&heap->uncached);
       heap_seal(heap->secret, block, heap_span_size(heap, block), size);
     }
   }
@@ -258,7 +269,7 @@ static __attribute__((noinline)) void *alloc_slot(size_t size,
 static __attribute__((noinline)) void *alloc_top(size_t size,
                                                  mm_port_lock_state state) {
   struct general_heap *const heap = general_heap();
-  void *const block = seal_block(
+  void *const block = hand_out_block(
       heap,
       block_take_top(&heap->blocks, block_granules_for(size + kSealBytes)),
       size);
@@ -289,7 +300,7 @@ static __attribute__((noinline)) void *alloc_block(size_t size) {
   if (bin >= kBlockHeapBins) {
     return alloc_top(size, state);
   }
-  void *const block = seal_block(
+  void *const block = hand_out_block(
       heap, block_take_fit(&heap->blocks, bin, position, want), size);
   mm_port_unlock(&heap->lock, state);
   // Damage shows once more, and is named, on the slow path.
@@ -319,7 +330,7 @@ __attribute__((noinline)) void *heap_alloc(size_t size) {
       if (!MM_HARDENED ||
           MM_LIKELY(slot_seal(cpu->secret, slot, next) == slot->seal)) {
         *list = (struct slot_list){next, now.room + 1};
-        count(cpu);
+        count(&cpu->allocations);
         hand_out(cpu->secret, slot, class, size);
         mm_port_unmask(state);
         return slot;
@@ -337,13 +348,7 @@ void *heap_alloc_aligned(size_t alignment, size_t size) {
   }
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  void *const block =
-      size <= SIZE_MAX - kSealBytes
-          ? seal_block(heap,
-                       block_heap_alloc_aligned(&heap->blocks, alignment,
-                                                size + kSealBytes),
-                       size)
-          : NULL;
+  void *const block = take_block(heap, alignment, size);
   mm_port_unlock(&heap->lock, state);
   return MM_LIKELY(block != NULL) ? block
                                   : take_slowly(alignment, size, CALLER);

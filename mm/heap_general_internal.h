@@ -74,7 +74,7 @@ struct heap_cpu {
   struct slot *spares[kClasses];      /**< A full list each, or null. */
   uint32_t reciprocals[kClasses + 1]; /**< 2^32 / slot size, rounded up. */
   struct heap_cpu *next;              /**< The next CPU's. */
-  size_t allocations; /**< Handed out by this CPU, if counted. */
+  size_t allocations; /**< Handed out without the lock, if counted. */
   bool flush;         /**< Asked to give back what it has. */
 };
 
@@ -124,8 +124,8 @@ struct general_heap {
   uintptr_t base;
   uintptr_t secret;
   size_t failures;
-  size_t uncached;       /**< Handed out where there is no cache, if counted. */
-  struct heap_cpu *cpus; /**< All caches. */
+  size_t uncached;          /**< Handed out with the lock, if counted. */
+  struct heap_cpu *cpus;    /**< All caches. */
   struct heap_cpu boot_cpu; /**< Of the CPU that called heap_init(). */
   struct block_heap blocks;
 };

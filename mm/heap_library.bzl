@@ -144,6 +144,7 @@ def heap_library(
         port = "//mm/port",
         region_is_zero = False,
         region_log2 = None,
+        count_allocations = False,
         **kwargs):
     """A heap with the interface of mm/heap.h.
 
@@ -157,6 +158,8 @@ def heap_library(
       port: what mm asks of the system: see //mm/port.
       region_is_zero: whether heap_init() may rely on the region being zeroes.
       region_log2: base-2 logarithm of the largest region in bytes.
+      count_allocations: whether it counts blocks even without
+        --//mm:count_allocations.
       **kwargs: for cc_library.
     """
     cc_library(
@@ -174,7 +177,7 @@ def heap_library(
             port,
         ] + (["//mm:bump"] if heap == "bump" else []),
         local_defines = prefixed(prefix, _INTERNAL + ([] if propagate else HEAP_API)) +
-                        MM_DEFINES + [
+                        (["MM_COUNT_ALLOCATIONS=1"] if count_allocations else MM_DEFINES) + [
             "MM_HARDENING=%d" % HARDENING[hardening],
             "HEAP_REGION_IS_ZERO=%d" % (1 if region_is_zero else 0),
         ] + (["BLOCK_HEAP_REGION_LOG2=%d" % region_log2] if region_log2 else []),

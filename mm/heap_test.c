@@ -372,6 +372,24 @@ static void statistics_follow(void **state) {
   assert_int_equal(stats().peak, after.peak);
 }
 
+// From wherever a block comes: a cache, a page, the block heap, at an
+// alignment.
+static void every_block_is_counted(void **state) {
+  (void)state;
+  const size_t before = stats().allocations;
+  size_t blocks = 0;
+  for (size_t size = 0; size <= 512; size += 32) {
+    for (int i = 0; i < 5; i++) {
+      assert_non_null(heap_alloc(size));
+      blocks++;
+    }
+  }
+  assert_non_null(heap_alloc_aligned(256, 100));
+  assert_non_null(heap_calloc(10, 10));
+  blocks += 2;
+  assert_int_equal(stats().allocations, before + blocks * MM_COUNT_ALLOCATIONS);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       // In this order: before there is a heap.
@@ -396,6 +414,7 @@ int main(void) {
       cmocka_unit_test_setup(must_alloc_with_bad_alignment_panics, start_empty),
       cmocka_unit_test_setup(must_functions_return_what_there_is, start_empty),
       cmocka_unit_test_setup(statistics_follow, start_empty),
+      cmocka_unit_test_setup(every_block_is_counted, start_empty),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
