@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mm/block_heap.h"
 
+#include "mm/alignment.h"
 #include "mm/block_heap_inline.h"
 #include "mm/block_heap_internal.h"
 #include "mm/hardening.h"
+#include "mm/likely.h"
 
 #ifdef __has_attribute
 #if __has_attribute(minsize)
@@ -39,8 +41,7 @@ static SMALL bool note(struct block_heap *heap, enum mm_damage_kind kind,
 // Says what is wrong with the first block of a bin, if anything.
 static SMALL void *explain_fit(struct block_heap *heap, uint32_t want) {
   uint32_t position = 0;
-  if (MM_HARDENED && !block_is_too_large(want) &&
-      block_find_fit(heap, want, &position) < kBlockHeapBins) {
+  if (MM_HARDENED && block_find_fit(heap, want, &position) < kBlockHeapBins) {
     const uint32_t have = block_size(block_at(heap, position));
     if (have < want || !block_is_free(heap, position, have)) {
       note(heap, kMmHeaderDamaged, position);
@@ -97,20 +98,8 @@ SMALL bool block_heap_init(struct block_heap *heap, void *memory, size_t size) {
   return true;
 }
 
-SMALL bool block_heap_set_end(struct block_heap *heap, void *end) {
-  const uintptr_t granules =
-      ((uintptr_t)end - (uintptr_t)heap->base) / BLOCK_HEAP_GRANULE;
-  const uintptr_t most =
-      ((uintptr_t)1 << (BLOCK_HEAP_REGION_LOG2 - 1)) / BLOCK_HEAP_GRANULE * 2;
-  if (BLOCK_UNLIKELY(granules < heap->top || granules > most)) {
-    return false;
-  }
-  heap->limit = (uint32_t)granules;
-  return true;
-}
-
 void *block_heap_alloc(struct block_heap *heap, size_t size) {
-  if (BLOCK_UNLIKELY(block_is_too_large(size))) {
+  if (MM_UNLIKELY(block_is_too_large(size))) {
     return NULL;
   }
   const uint32_t want = block_granules_for(size);
@@ -120,14 +109,10 @@ void *block_heap_alloc(struct block_heap *heap, size_t size) {
     return block_take_top(heap, want);
   }
   void *const block = block_take_fit(heap, bin, position, want);
-  if (MM_HARDENED && BLOCK_UNLIKELY(block == NULL)) {
+  if (MM_HARDENED && MM_UNLIKELY(block == NULL)) {
     return explain_fit(heap, want);
   }
   return block;
-}
-
-static bool is_alignment(size_t alignment) {
-  return alignment != 0 && (alignment & (alignment - 1)) == 0;
 }
 
 // Takes `most` granules out of the bins. Writes how many there are; 0 if none.
@@ -151,7 +136,7 @@ SHARED uint32_t take_most(struct block_heap *heap, uint32_t most,
 
 SMALL void *block_heap_alloc_aligned(struct block_heap *heap, size_t alignment,
                                      size_t size) {
-  if (!is_alignment(alignment) || block_is_too_large(alignment) ||
+  if (!mm_is_power_of_two(alignment) || block_is_too_large(alignment) ||
       block_is_too_large(size) || block_is_too_large(size + alignment)) {
     return NULL;
   }
@@ -191,7 +176,7 @@ SMALL void *block_heap_alloc_aligned(struct block_heap *heap, size_t alignment,
 
 bool block_heap_free(struct block_heap *heap, void *block) {
   if (MM_HARDENED) {
-    return BLOCK_LIKELY(block_give(heap, block)) || block_explain(heap, block);
+    return MM_LIKELY(block_give(heap, block)) || block_explain(heap, block);
   }
   return block_give(heap, block);
 }
@@ -210,14 +195,14 @@ static SMALL bool resize_inside(struct block_heap *heap, uint32_t position,
   }
   if (block_is_marked_free(next)) {
     behind = block_size(next);
-    if (MM_HARDENED && BLOCK_UNLIKELY(!block_is_free(heap, end, behind))) {
+    if (MM_HARDENED && MM_UNLIKELY(!block_is_free(heap, end, behind))) {
       return block_explain(heap, block_address(heap, position));
     }
   }
   if (want > have + behind) {
     return false;
   }
-  if (behind != 0 && BLOCK_UNLIKELY(!unlink_free(heap, end, behind))) {
+  if (behind != 0 && MM_UNLIKELY(!unlink_free(heap, end, behind))) {
     return block_explain(heap, block_address(heap, position));
   }
   const uint32_t left = have + behind - want;
@@ -231,12 +216,12 @@ static SMALL bool resize_inside(struct block_heap *heap, uint32_t position,
 }
 
 bool block_heap_resize(struct block_heap *heap, void *block, size_t size) {
-  if (BLOCK_UNLIKELY(block_is_too_large(size))) {
+  if (MM_UNLIKELY(block_is_too_large(size))) {
     return false;
   }
   const uint32_t want = block_granules_for(size);
   const uint32_t position = block_find(heap, block);
-  if (MM_HARDENED && BLOCK_UNLIKELY(position == 0)) {
+  if (MM_HARDENED && MM_UNLIKELY(position == 0)) {
     return block_explain(heap, block);
   }
   if (block_is_last(heap, position)) {

@@ -47,7 +47,7 @@
 
 /** Base-2 logarithm of the largest region, in bytes: 64 MiB, unless whoever
  * builds mm says otherwise (heap_library()). It decides how many bins there
- * are: 16 more, 64 bytes, per power of two. At most 36, and 31 where pointers
+ * are: 16 more, 64 bytes, per power of two. At most 35, and 31 where pointers
  * have 32 bits. */
 #ifndef BLOCK_HEAP_REGION_LOG2
 #define BLOCK_HEAP_REGION_LOG2 26
@@ -102,16 +102,6 @@ struct block_heap_stats {
  *         for one granule.
  */
 bool block_heap_init(struct block_heap *heap, void *memory, size_t size)
-    __attribute__((warn_unused_result));
-
-/**
- * Moves the end of the region to `end`, down to free memory at the top or up to
- * memory that the caller gives.
- *
- * @return false, with nothing changed, if a block is in the way or the region
- *         would be too large.
- */
-bool block_heap_set_end(struct block_heap *heap, void *end)
     __attribute__((warn_unused_result));
 
 /**

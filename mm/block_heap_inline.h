@@ -17,9 +17,8 @@
 #include "mm/block_heap.h"
 #include "mm/block_heap_internal.h"
 #include "mm/hardening.h"
+#include "mm/likely.h"
 
-#define BLOCK_LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define BLOCK_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define BLOCK_INLINE static inline __attribute__((always_inline))
 
 /** Whether a request is larger than any region. It could not be counted in
@@ -43,7 +42,7 @@ BLOCK_INLINE unsigned block_find_bin(const struct block_heap *heap,
                                      unsigned bin) {
   unsigned word = bin / kBlockHeapWordBits;
   const size_t bits = heap->bits[word] >> (bin % kBlockHeapWordBits);
-  if (BLOCK_LIKELY(bits != 0)) {
+  if (MM_LIKELY(bits != 0)) {
     return bin + block_lowest_bit(bits);
   }
   const size_t words = (heap->summary >> word) >> 1;
@@ -90,7 +89,7 @@ BLOCK_INLINE void block_insert(struct block_heap *heap, uint32_t position,
   const unsigned word = bin / kBlockHeapWordBits;
   const size_t bits = heap->bits[word];
   heap->bits[word] = bits | (size_t)1 << (bin % kBlockHeapWordBits);
-  if (BLOCK_UNLIKELY(bits == 0)) {
+  if (MM_UNLIKELY(bits == 0)) {
     heap->summary |= (size_t)1 << word;
   }
 }
@@ -104,21 +103,20 @@ BLOCK_INLINE bool block_unlink(struct block_heap *heap, uint32_t position,
   const uint32_t next = block->next;
   const uint32_t previous = block->previous;
   if (MM_HARDENED && next != 0 &&
-      BLOCK_UNLIKELY(next >= heap->top ||
-                     block_at(heap, next)->previous != position)) {
+      MM_UNLIKELY(next >= heap->top ||
+                  block_at(heap, next)->previous != position)) {
     return false;
   }
   if (previous == 0) {
     const unsigned bin = block_bin(size);
-    if (MM_HARDENED && BLOCK_UNLIKELY(heap->heads[bin] != position)) {
+    if (MM_HARDENED && MM_UNLIKELY(heap->heads[bin] != position)) {
       return false;
     }
     block_set_head(heap, bin, next);
     return true;
   }
-  if (MM_HARDENED &&
-      BLOCK_UNLIKELY(previous >= heap->top ||
-                     block_at(heap, previous)->next != position)) {
+  if (MM_HARDENED && MM_UNLIKELY(previous >= heap->top ||
+                                 block_at(heap, previous)->next != position)) {
     return false;
   }
   block_at(heap, previous)->next = next;
@@ -141,7 +139,7 @@ BLOCK_INLINE void block_set_top(struct block_heap *heap, uint32_t position,
  * position, or 0 if there is no room. */
 BLOCK_INLINE uint32_t block_raise_top(struct block_heap *heap, uint32_t size) {
   const uint32_t position = heap->top;
-  if (BLOCK_UNLIKELY(size > heap->limit - position)) {
+  if (MM_UNLIKELY(size > heap->limit - position)) {
     return 0;
   }
   block_at(heap, position)->size = size;
@@ -178,10 +176,10 @@ BLOCK_INLINE unsigned block_find_fit(const struct block_heap *heap,
                                      uint32_t want, uint32_t *position) {
   const unsigned own = block_bin(want);
   unsigned bin = block_find_bin(heap, own);
-  if (BLOCK_LIKELY(bin < kBlockHeapBins)) {
+  if (MM_LIKELY(bin < kBlockHeapBins)) {
     *position = heap->heads[bin];
     // Only its own bin can have one that is too small.
-    if (BLOCK_UNLIKELY(block_size(block_at(heap, *position)) < want)) {
+    if (MM_UNLIKELY(block_size(block_at(heap, *position)) < want)) {
       bin = block_find_bin(heap, own + 1);
       if (bin < kBlockHeapBins) {
         *position = heap->heads[bin];
@@ -198,7 +196,7 @@ BLOCK_INLINE void *block_take_fit(struct block_heap *heap, unsigned bin,
   struct block *const block = block_at(heap, position);
   const uint32_t have = block_size(block);
   if (MM_HARDENED &&
-      BLOCK_UNLIKELY(have < want || !block_is_head(heap, position, have))) {
+      MM_UNLIKELY(have < want || !block_is_head(heap, position, have))) {
     return NULL;
   }
   block_set_head(heap, bin, block->next);
@@ -215,7 +213,7 @@ BLOCK_INLINE void *block_take_fit(struct block_heap *heap, unsigned bin,
  * there is no room. */
 BLOCK_INLINE void *block_take_top(struct block_heap *heap, uint32_t want) {
   const uint32_t position = block_raise_top(heap, want);
-  if (BLOCK_UNLIKELY(position == 0)) {
+  if (MM_UNLIKELY(position == 0)) {
     return NULL;
   }
   heap->used += want;
@@ -232,20 +230,20 @@ BLOCK_INLINE uint32_t block_find(const struct block_heap *heap,
     return position;
   }
   const uint32_t top = heap->top;
-  if (BLOCK_UNLIKELY(offset % BLOCK_HEAP_GRANULE != 0 ||
-                     offset / BLOCK_HEAP_GRANULE - 1 >= top - 1)) {
+  if (MM_UNLIKELY(offset % BLOCK_HEAP_GRANULE != 0 ||
+                  offset / BLOCK_HEAP_GRANULE - 1 >= top - 1)) {
     return 0;
   }
   const struct block *const block = block_at(heap, position);
   const uint32_t before = block->before;
   // With BLOCK_FREE it is too large.
   const uint32_t size = block->size;
-  if (BLOCK_UNLIKELY(size - 1 >= top - position || before >= position ||
-                     block_at(heap, position + size)->before != size)) {
+  if (MM_UNLIKELY(size - 1 >= top - position || before >= position ||
+                  block_at(heap, position + size)->before != size)) {
     return 0;
   }
-  if (BLOCK_UNLIKELY(before != 0 &&
-                     block_size(block_at(heap, position - before)) != before)) {
+  if (MM_UNLIKELY(before != 0 &&
+                  block_size(block_at(heap, position - before)) != before)) {
     return 0;
   }
   return position;
@@ -262,7 +260,7 @@ BLOCK_INLINE bool block_resize_last(struct block_heap *heap, uint32_t position,
                                     uint32_t want) {
   struct block *const block = block_at(heap, position);
   const uint32_t top = position + want;
-  if (BLOCK_UNLIKELY(top > heap->limit)) {
+  if (MM_UNLIKELY(top > heap->limit)) {
     return false;
   }
   heap->used += want - block->size;
@@ -277,7 +275,7 @@ BLOCK_INLINE bool block_resize_last(struct block_heap *heap, uint32_t position,
 /** block_heap_free(); fails without a word if there is damage. */
 BLOCK_INLINE bool block_give(struct block_heap *heap, void *pointer) {
   uint32_t position = block_find(heap, pointer);
-  if (MM_HARDENED && BLOCK_UNLIKELY(position == 0)) {
+  if (MM_HARDENED && MM_UNLIKELY(position == 0)) {
     return false;
   }
   const struct block *const block = block_at(heap, position);
@@ -289,10 +287,10 @@ BLOCK_INLINE bool block_give(struct block_heap *heap, void *pointer) {
   uint32_t merged = size;
   if (block_is_marked_free(next)) {
     const uint32_t behind = block_size(next);
-    if (MM_HARDENED && BLOCK_UNLIKELY(!block_is_free(heap, end, behind))) {
+    if (MM_HARDENED && MM_UNLIKELY(!block_is_free(heap, end, behind))) {
       return false;
     }
-    if (BLOCK_UNLIKELY(!block_unlink(heap, end, behind))) {
+    if (MM_UNLIKELY(!block_unlink(heap, end, behind))) {
       return false;
     }
     merged += behind;
@@ -301,7 +299,7 @@ BLOCK_INLINE bool block_give(struct block_heap *heap, void *pointer) {
   if (block_is_marked_free(block_at(heap, position - before))) {
     position -= before;
     merged += before;
-    if (BLOCK_UNLIKELY(!block_unlink(heap, position, before))) {
+    if (MM_UNLIKELY(!block_unlink(heap, position, before))) {
       return false;
     }
   }

@@ -12,6 +12,9 @@
 /** Bit of a block's size: it is free. */
 #define BLOCK_FREE UINT32_C(0x80000000)
 
+_Static_assert(BLOCK_HEAP_REGION_LOG2 <= 35,
+               "a block's granules must leave BLOCK_FREE clear");
+
 /** A block from its header on. The owner's first byte is `next`. */
 struct block {
   uint32_t before;   /**< Granules of the block before it; 0 for the first. */

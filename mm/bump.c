@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/assert.h"
 #include "mm/bump_inline.h"
 #include "mm/port.h"
@@ -82,7 +83,7 @@ void *bump_alloc_aligned(struct bump *bump, size_t alignment, size_t size) {
   if (MM_UNLIKELY(size == 0)) {
     return bump_alloc_aligned(bump, alignment, 1);
   }
-  if (MM_LIKELY(bump_is_alignment(alignment) &&
+  if (MM_LIKELY(mm_is_power_of_two(alignment) &&
                 bump_take_aligned(bump, alignment, size, &block))) {
     MM_ASSERT(bump_is_valid(bump));
     return block;

@@ -85,66 +85,60 @@ static void malloc_takes_at_most_16_and_free_3(void **state) {
   assert_in_range(instruction_counter_count(&call), 2, 3);
 }
 
-// An arena: no lock.
-static void bump_alloc_takes_at_most_10(void **state) {
-  (void)state;
+// What `function`, bump_alloc() or one like it, takes at any size.
+static void assert_sizes_take_at_most(void *(*function)(struct bump *, size_t),
+                                      uint64_t limit) {
   static alignas(16) char memory[4096];
   struct bump arena;
   assert_true(bump_init(&arena, memory, sizeof(memory)));
   for (uint64_t size = 1; size <= 256; size += 31) {
     assert_takes_at_most(
         (struct counted_call){
-            .function = (void (*)(void))bump_alloc,
+            .function = (void (*)(void))function,
             .arguments = {(uint64_t)(uintptr_t)&arena, size},
         },
-        10 + kCounting);
+        limit);
   }
 }
 
-static void bump_alloc_aligned_takes_at_most_18(void **state) {
-  (void)state;
+// What `function`, bump_alloc_aligned() or one like it, takes at any alignment.
+static void assert_alignments_take_at_most(void *(*function)(struct bump *,
+                                                             size_t, size_t),
+                                           uint64_t limit) {
   static alignas(4096) char memory[4 * 4096];
   struct bump arena;
   assert_true(bump_init(&arena, memory, sizeof(memory)));
   for (uint64_t alignment = 1; alignment <= 4096; alignment *= 2) {
     assert_takes_at_most(
         (struct counted_call){
-            .function = (void (*)(void))bump_alloc_aligned,
+            .function = (void (*)(void))function,
             .arguments = {(uint64_t)(uintptr_t)&arena, alignment, 100},
         },
-        18 + kCounting);
+        limit);
   }
+}
+
+// An arena: no lock.
+static void bump_alloc_takes_at_most_10(void **state) {
+  (void)state;
+  assert_sizes_take_at_most(bump_alloc, 10 + kCounting);
+}
+
+static void bump_alloc_aligned_takes_at_most_18(void **state) {
+  (void)state;
+  assert_alignments_take_at_most(bump_alloc_aligned, 18 + kCounting);
 }
 
 // The same arena, safe from other cores and interrupt handlers.
 static void bump_alloc_shared_takes_at_most_12(void **state) {
   (void)state;
-  static alignas(16) char memory[4096];
-  struct bump arena;
-  assert_true(bump_init(&arena, memory, sizeof(memory)));
-  for (uint64_t size = 1; size <= 256; size += 31) {
-    assert_takes_at_most(
-        (struct counted_call){
-            .function = (void (*)(void))bump_alloc_shared,
-            .arguments = {(uint64_t)(uintptr_t)&arena, size},
-        },
-        12 + kCountingShared);
-  }
+  assert_sizes_take_at_most(bump_alloc_shared, 12 + kCountingShared);
 }
 
 static void bump_alloc_aligned_shared_takes_at_most_29(void **state) {
   (void)state;
-  static alignas(4096) char memory[4 * 4096];
-  struct bump arena;
-  assert_true(bump_init(&arena, memory, sizeof(memory)));
-  for (uint64_t alignment = 1; alignment <= 4096; alignment *= 2) {
-    assert_takes_at_most(
-        (struct counted_call){
-            .function = (void (*)(void))bump_alloc_aligned_shared,
-            .arguments = {(uint64_t)(uintptr_t)&arena, alignment, 100},
-        },
-        29 + kCountingShared);
-  }
+  assert_alignments_take_at_most(bump_alloc_aligned_shared,
+                                 29 + kCountingShared);
 }
 
 // What taking everything back costs does not depend on how much it is.

@@ -11,23 +11,12 @@
 #include <stdint.h>
 
 #include "mm/bump.h"
+#include "mm/likely.h"
 #include "mm/port.h"
-
-#define MM_LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define MM_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
 /** Rounds down to a multiple of BUMP_ALIGNMENT. */
 static inline size_t bump_round_down(size_t size) {
   return size & ~(size_t)(BUMP_ALIGNMENT - 1);
-}
-
-/**
- * Returns whether `alignment` is a power of two; 0 is not. Not the usual
- * `(a & (a - 1)) == 0`: clang takes that for a population count, for which
- * AArch64 without FP registers has no instruction.
- */
-static inline bool bump_is_alignment(size_t alignment) {
-  return (alignment ^ (alignment - 1)) > alignment - 1;
 }
 
 /** Counts a block; no code unless built with --//mm:count_allocations. */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/assert.h"
 #include "mm/bump.h"
 #include "mm/bump_inline.h"
@@ -68,7 +69,7 @@ void *bump_alloc_aligned_shared(struct bump *bump, size_t alignment,
                                 size_t size) {
   size_t start;
   bool done = false;
-  if (!bump_is_alignment(alignment)) {
+  if (!mm_is_power_of_two(alignment)) {
     return bump_refuse_shared(bump);
   }
   while (!done) {

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/bump.h"
 #include "mm/bump_inline.h"
 #include "mm/heap_panic.h"
@@ -74,7 +75,7 @@ static __attribute__((cold, noinline)) void *heap_alloc_slowly(
   struct request request = {alignment, size == 0 ? 1 : size, NULL};
   heap_require_ready(heap);
   // What could never be met is nobody else's business.
-  if (bump_is_alignment(alignment) && size <= heap->bump.size &&
+  if (mm_is_power_of_two(alignment) && size <= heap->bump.size &&
       !heap_try(&request)) {
     (void)pressure_retry(size, heap_try, &request);
   }
@@ -105,7 +106,7 @@ __attribute__((noinline)) void *heap_alloc(size_t size) {
 __attribute__((noinline)) void *heap_alloc_aligned(size_t alignment,
                                                    size_t size) {
   struct heap *const heap = heap_get();
-  if (MM_LIKELY(size != 0 && bump_is_alignment(alignment))) {
+  if (MM_LIKELY(size != 0 && mm_is_power_of_two(alignment))) {
     void *block;
     const mm_port_lock_state state = mm_port_lock(&heap->lock);
     const bool done = bump_take_aligned(&heap->bump, alignment, size, &block);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is the same for every heap.
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/heap.h"
 #include "mm/port.h"
 
@@ -21,14 +21,10 @@ void *heap_calloc(size_t count, size_t size) {
   return block;
 }
 
-static bool is_alignment(size_t alignment) {
-  return alignment != 0 && (alignment & (alignment - 1)) == 0;
-}
-
 void *heap_must_alloc(size_t alignment, size_t size) {
   void *const block = heap_alloc_aligned(alignment, size);
   if (block == NULL) {
-    if (!is_alignment(alignment)) {
+    if (!mm_is_power_of_two(alignment)) {
       mm_port_panic("heap: alignment %lu is not a power of two",
                     (unsigned long)alignment);
     }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/block_heap_inline.h"
 #include "mm/heap.h"
 #include "mm/heap_general_internal.h"
@@ -223,8 +224,8 @@ static COLD void *take_slowly(size_t alignment, size_t size,
   require_ready(heap);
   struct request request = {alignment, size, caller, NULL};
   // What could never be met is nobody else's business.
-  if (alignment != 0 && (alignment & (alignment - 1)) == 0 &&
-      size <= heap->end - heap->start && !try_hard(&request)) {
+  if (mm_is_power_of_two(alignment) && size <= heap->end - heap->start &&
+      !try_hard(&request)) {
     (void)pressure_retry(size, try_hard, &request);
   }
   if (request.block == NULL) {
@@ -327,8 +328,7 @@ __attribute__((noinline)) void *heap_alloc(size_t size) {
     struct slot *const slot = now.head;
     if (MM_LIKELY(slot != NULL)) {
       struct slot *const next = slot->next;
-      if (!MM_HARDENED ||
-          MM_LIKELY(slot_seal(cpu->secret, slot, next) == slot->seal)) {
+      if (!MM_HARDENED || MM_LIKELY(slot_is_free(cpu->secret, slot))) {
         *list = (struct slot_list){next, now.room + 1};
         count(&cpu->allocations);
         hand_out(cpu->secret, slot, class, size);
@@ -342,8 +342,7 @@ __attribute__((noinline)) void *heap_alloc(size_t size) {
 }
 
 void *heap_alloc_aligned(size_t alignment, size_t size) {
-  if (alignment <= HEAP_ALIGNMENT && alignment != 0 &&
-      (alignment & (alignment - 1)) == 0) {
+  if (alignment <= HEAP_ALIGNMENT && mm_is_power_of_two(alignment)) {
     return heap_alloc(size);
   }
   struct general_heap *const heap = general_heap();
@@ -368,30 +367,18 @@ static inline bool give_block(struct general_heap *heap, void *block) {
   return block_give(&heap->blocks, block);
 }
 
-// Notes why that failed.
-static void explain_block(struct general_heap *heap, void *block) {
-  const size_t have = block_heap_usable_size(&heap->blocks, block);
-  if (have != 0 && !heap_seal_holds(heap->secret, block, have)) {
-    heap->blocks.damage = (struct mm_damage){kMmOverflow, block};
-  } else if (have != 0) {
-    (void)block_explain(&heap->blocks, block);
-  }
-}
-
-// What is left: null, a span, and misuse.
+// What is left: null, and misuse.
 static COLD void free_odd(void *block, const void *caller) {
   struct general_heap *const heap = general_heap();
+  size_t have;
   if (block == NULL) {
     return;
   }
   require_ready(heap);
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  if ((uintptr_t)block < heap->start || (uintptr_t)block >= heap->end) {
-    heap->blocks.damage = (struct mm_damage){kMmNotABlock, block};
-  } else if (heap_page_of(heap, block) >= heap->first_page) {
-    heap_span_free(heap, block);
-  } else {
-    explain_block(heap, block);
+  if (heap_usable_bytes(heap, block, &have) != 0) {
+    // Nothing is wrong with itself, so it is with what is around it.
+    (void)block_explain(&heap->blocks, block);
   }
   heap_unlock(heap, state, caller);
 }
@@ -414,23 +401,17 @@ static bool give_slot(struct general_heap *heap, struct slot *slot,
   struct heap_cpu *const cpu = mm_port_cpu_area();
   struct slot_list *const list = &cpu->lists[class];
   flush_if_asked(heap, cpu);
-  if (MM_HARDENED) {
-    const uint32_t offset =
-        (uint32_t)((uintptr_t)slot - heap->base) % kPageBytes;
-    if (MM_UNLIKELY(offset % (class * kSlotGranule) != 0)) {
-      heap->blocks.damage = (struct mm_damage){kMmNotABlock, slot};
-      return false;
-    }
-    if (MM_UNLIKELY(slot_is_free(heap->secret, slot))) {
-      heap->blocks.damage = (struct mm_damage){kMmDoubleFree, slot};
-      return false;
-    }
-  }
-  if (MM_UNLIKELY(!heap_seal_holds(heap->secret, slot, class * kSlotGranule))) {
-    heap->blocks.damage = (struct mm_damage){kMmOverflow, slot};
+  const size_t have = class * kSlotGranule;
+  if (MM_HARDENED &&
+      MM_UNLIKELY(((uintptr_t)slot - heap->base) % kPageBytes % have != 0 ||
+                  slot_is_free(heap->secret, slot) ||
+                  !heap_seal_holds(heap->secret, slot, have))) {
+    // Which of them it is, this finds out.
+    size_t ignored;
+    (void)heap_usable_bytes(heap, slot, &ignored);
     return false;
   }
-  heap_seal_break(slot, class * kSlotGranule);
+  heap_seal_break(slot, have);
   if (MM_UNLIKELY(cpu->bytes == 0)) {
     return heap_slot_give(heap, slot);
   }

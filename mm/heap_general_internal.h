@@ -21,10 +21,8 @@
 
 #include "mm/block_heap.h"
 #include "mm/hardening.h"
+#include "mm/likely.h"
 #include "mm/port.h"
-
-#define MM_LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define MM_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
 enum {
   kPageShift = 10,
@@ -192,9 +190,42 @@ static inline void heap_unlock(struct general_heap *heap,
 /** Makes `cpu`, all zero, an empty cache. Needs the lock. */
 void heap_cpu_prepare(struct general_heap *heap, struct heap_cpu *cpu);
 
+/** Returns how many bytes of `block` were asked for or may be used, and writes
+ * to `have` how many it has with its seal; 0 with blocks.damage set if it is
+ * not a block in use or its seal is broken. Needs the lock. */
+size_t heap_usable_bytes(struct general_heap *heap, const void *block,
+                         size_t *have);
+
 /*
  * Pages (heap_pages.c). All need the lock.
  */
+
+/** Puts `page` first in the list that begins with `*first`. */
+static inline void heap_page_push(struct general_heap *heap, uint32_t *first,
+                                  uint32_t page) {
+  const uint32_t next = *first;
+  heap->pages[page].next = (page_number)next;
+  heap->pages[page].previous = 0;
+  if (next != 0) {
+    heap->pages[next].previous = (page_number)page;
+  }
+  *first = page;
+}
+
+/** Takes `page` out of the list that begins with `*first`. */
+static inline void heap_page_unlink(struct general_heap *heap, uint32_t *first,
+                                    uint32_t page) {
+  const uint32_t next = heap->pages[page].next;
+  const uint32_t previous = heap->pages[page].previous;
+  if (next != 0) {
+    heap->pages[next].previous = (page_number)previous;
+  }
+  if (previous != 0) {
+    heap->pages[previous].next = (page_number)next;
+  } else {
+    *first = next;
+  }
+}
 
 /** Returns a page from the free ones or from the gap, or 0. */
 uint32_t heap_page_take(struct general_heap *heap);

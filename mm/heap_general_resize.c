@@ -44,10 +44,8 @@ static size_t have_bytes(struct general_heap *heap, const void *block) {
   return 0;
 }
 
-// Returns how many bytes of `block` were asked for or may be used; 0 with the
-// damage noted. `have` is what it has with the seal.
-static size_t usable_bytes(struct general_heap *heap, const void *block,
-                           size_t *have) {
+size_t heap_usable_bytes(struct general_heap *heap, const void *block,
+                         size_t *have) {
   *have = have_bytes(heap, block);
   if (*have == 0) {
     return 0;
@@ -65,7 +63,7 @@ static size_t resize_block(struct general_heap *heap, void *block,
                            size_t size) {
   if (MM_SECURE) {
     size_t have;
-    const size_t old = usable_bytes(heap, block, &have);
+    const size_t old = heap_usable_bytes(heap, block, &have);
     if (old == 0 || size > SIZE_MAX - kSealBytes) {
       return old;
     }
@@ -153,7 +151,7 @@ static __attribute__((cold, noinline)) void *realloc_odd(void *block,
   }
   size_t have;
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  usable_bytes(heap, block, &have);
+  heap_usable_bytes(heap, block, &have);
   heap_unlock(heap, state, CALLER);
   const size_t old = resize_slot(heap, block, have, size);
   return old == 0 ? block : move(block, old, size);
@@ -214,7 +212,7 @@ size_t heap_usable_size(const void *block) {
   struct general_heap *const heap = general_heap();
   size_t have;
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  const size_t usable = usable_bytes(heap, block, &have);
+  const size_t usable = heap_usable_bytes(heap, block, &have);
   heap_unlock(heap, state, CALLER);
   return usable;
 }

@@ -48,7 +48,6 @@ _BLOCK_HEAP_API = [
     "block_heap_init",
     "block_heap_largest_free",
     "block_heap_resize",
-    "block_heap_set_end",
     "block_heap_stats",
     "block_heap_usable_size",
     "block_heap_walk",
@@ -72,6 +71,7 @@ _INTERNAL = _BLOCK_HEAP_API + [
     "heap_span_free",
     "heap_span_size",
     "heap_span_take",
+    "heap_usable_bytes",
     "kSlotsPerPage",
 ]
 
@@ -128,6 +128,10 @@ def block_heap_library(name, hardening, prefix = "", **kwargs):
         ]) + [
             "MM_HARDENING=%d" % HARDENING[hardening],
         ],
+        implementation_deps = [
+            "//mm:alignment",
+            "//mm:likely",
+        ],
         deps = [
             "//mm:damage",
             "//mm:hardening_levels",
@@ -169,10 +173,12 @@ def heap_library(
         copts = MM_COPTS,
         defines = prefixed(prefix) if propagate else [],
         implementation_deps = [
+            "//mm:alignment",
             "//mm:assert",
             "//mm:damage",
             "//mm:hardening_levels",
             "//mm:heap_panic",
+            "//mm:likely",
             "//mm:pressure",
             port,
         ] + (["//mm:bump"] if heap == "bump" else []),

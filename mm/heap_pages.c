@@ -9,26 +9,12 @@
 enum { kRetreat = 4 };
 
 static void push_free(struct general_heap *heap, uint32_t page) {
-  const uint32_t next = heap->free_pages;
-  heap->pages[page] =
-      (struct page){.next = (page_number)next, .state = kPageFree};
-  if (next != 0) {
-    heap->pages[next].previous = (page_number)page;
-  }
-  heap->free_pages = page;
+  heap_page_push(heap, &heap->free_pages, page);
+  heap->pages[page].state = kPageFree;
 }
 
 static void unlink_free(struct general_heap *heap, uint32_t page) {
-  const uint32_t next = heap->pages[page].next;
-  const uint32_t previous = heap->pages[page].previous;
-  if (next != 0) {
-    heap->pages[next].previous = (page_number)previous;
-  }
-  if (previous != 0) {
-    heap->pages[previous].next = (page_number)next;
-  } else {
-    heap->free_pages = next;
-  }
+  heap_page_unlink(heap, &heap->free_pages, page);
 }
 
 uint32_t heap_page_take(struct general_heap *heap) {
@@ -37,7 +23,6 @@ uint32_t heap_page_take(struct general_heap *heap) {
     unlink_free(heap, page);
     return page;
   }
-  // What block_heap_set_end() would do: the end is where a granule ends.
   if (heap->blocks.limit - heap->blocks.top < kPageBytes / BLOCK_HEAP_GRANULE) {
     return 0;
   }

@@ -21,31 +21,6 @@ const uint8_t kSlotsPerPage[kClasses] = {
     PER_PAGE(14),
 };
 
-static void push_partial(struct general_heap *heap, unsigned class,
-                         uint32_t page) {
-  const uint32_t next = heap->partial[class];
-  heap->pages[page].next = (page_number)next;
-  heap->pages[page].previous = 0;
-  if (next != 0) {
-    heap->pages[next].previous = (page_number)page;
-  }
-  heap->partial[class] = page;
-}
-
-static void unlink_partial(struct general_heap *heap, unsigned class,
-                           uint32_t page) {
-  const uint32_t next = heap->pages[page].next;
-  const uint32_t previous = heap->pages[page].previous;
-  if (next != 0) {
-    heap->pages[next].previous = (page_number)previous;
-  }
-  if (previous != 0) {
-    heap->pages[previous].next = (page_number)next;
-  } else {
-    heap->partial[class] = next;
-  }
-}
-
 static uint32_t open_page(struct general_heap *heap, unsigned class) {
   const uint32_t page = heap_page_take(heap);
   if (page != 0) {
@@ -134,7 +109,7 @@ struct slot *heap_slots_take(struct general_heap *heap, unsigned class,
   const unsigned used = page->used + have;
   page->used = (uint8_t)used;
   if (used == kSlotsPerPage[class]) {
-    unlink_partial(heap, class, number);
+    heap_page_unlink(heap, &heap->partial[class], number);
   }
   *got = have;
   return chain;
@@ -169,10 +144,10 @@ bool heap_slot_give(struct general_heap *heap, struct slot *slot) {
                 : (struct slot *)(address + (page->head - 1u) * kSlotGranule));
   page->head = (uint8_t)(offset / kSlotGranule + 1);
   if (page->used == kSlotsPerPage[class]) {
-    push_partial(heap, class, number);
+    heap_page_push(heap, &heap->partial[class], number);
   }
   if (--page->used == 0) {
-    unlink_partial(heap, class, number);
+    heap_page_unlink(heap, &heap->partial[class], number);
     heap_page_give(heap, number);
   }
   return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mm/malloc.h"
 
+#include "mm/alignment.h"
 #include "mm/heap.h"
 #include "mm/trace_callers.h"
 
@@ -25,7 +26,7 @@ void *memalign(size_t alignment, size_t size) {
 }
 
 int posix_memalign(void **block, size_t alignment, size_t size) {
-  if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) {
+  if (alignment < sizeof(void *) || !mm_is_power_of_two(alignment)) {
     return kInvalidArgument;
   }
   void *const aligned = heap_alloc_aligned(alignment, size);

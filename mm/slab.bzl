@@ -30,8 +30,10 @@ def slab_library(name, hardening, on_test_heap = False, **kwargs):
         hdrs = ["//mm:slab.h"],
         copts = MM_COPTS,
         implementation_deps = [
+            "//mm:alignment",
             "//mm:hardening_levels",
             "//mm:heap",
+            "//mm:likely",
         ] + (["//mm:slab_test_heap"] if on_test_heap else []),
         local_defines = MM_DEFINES + (_TEST_HEAP if on_test_heap else []) + [
             "MM_HARDENING=%d" % HARDENING[hardening],

@@ -67,7 +67,7 @@ static bool slab_canary_holds(const struct slab_cache *cache, char *object) {
 static inline const char *slab_free_damage(const struct slab_cache *cache,
                                            char *object,
                                            const struct slab_link *link) {
-  if (SLAB_UNLIKELY(link->seal != slab_seal(&cache->rules, link, link->next))) {
+  if (MM_UNLIKELY(link->seal != slab_seal(&cache->rules, link, link->next))) {
     return "free object overwritten";
   }
   if (MM_SECURE && !slab_canary_holds(cache, object)) {
@@ -107,8 +107,8 @@ static inline void slab_mark_free(const struct slab_cache *cache,
 static inline bool slab_may_free(const struct slab_cache *cache,
                                  const struct slab_rules *rules, char *object,
                                  const struct slab_link *link) {
-  if (SLAB_UNLIKELY(!slab_is_ours(cache, rules, object)) ||
-      SLAB_UNLIKELY(link->seal == slab_seal(rules, link, link->next))) {
+  if (MM_UNLIKELY(!slab_is_ours(cache, rules, object)) ||
+      MM_UNLIKELY(link->seal == slab_seal(rules, link, link->next))) {
     return false;
   }
   return !MM_SECURE || (slab_is_marked_live(slab_of(rules, object),
@@ -378,8 +378,8 @@ void *slab_alloc(struct slab_cache *cache) {
   char *const object = slab->free;
   const size_t used = slab_early(slab->used);
   struct slab_link *const link = slab_link_of(&rules, object);
-  if (SLAB_UNLIKELY(object == NULL ||
-                    (MM_HARDENED && slab_free_damage(cache, object, link)))) {
+  if (MM_UNLIKELY(object == NULL ||
+                  (MM_HARDENED && slab_free_damage(cache, object, link)))) {
     return slab_alloc_slowly(cache, state, __builtin_return_address(0));
   }
   char *const next = link->next;
@@ -474,10 +474,10 @@ void slab_free(struct slab_cache *cache, void *object) {
   const struct slab_rules rules = slab_rules_early(cache);
   struct slab *const slab = slab_of(&rules, object);
   struct slab_link *const link = slab_link_of(&rules, object);
-  if (SLAB_LIKELY(!MM_HARDENED || slab_may_free(cache, &rules, object, link))) {
+  if (MM_LIKELY(!MM_HARDENED || slab_may_free(cache, &rules, object, link))) {
     char *const next = (char *)mm_port_opaque(slab->free);
     const size_t used = slab_early(slab->used) - 1;
-    if (SLAB_LIKELY(used != 0)) {
+    if (MM_LIKELY(used != 0)) {
       slab_push(cache, &rules, slab, object, link, next);
       slab->used = used;
       mm_port_unlock(&cache->lock, state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is not about single objects: caches begin and end, and tell about
 // themselves.
+#include "mm/alignment.h"
 #include "mm/heap.h"
 #include "mm/port.h"
 #include "mm/slab.h"
@@ -26,10 +27,6 @@ static struct slab_registry *slab_registry(void) {
 /*
  * How a slab is laid out.
  */
-
-static bool slab_is_power_of_two(size_t number) {
-  return number != 0 && (number & (number - 1)) == 0;
-}
 
 static size_t slab_round_up(size_t size, size_t alignment) {
   return (size + alignment - 1) & ~(alignment - 1);
@@ -86,7 +83,7 @@ static void slab_choose_layout(struct slab_cache *cache) {
   const struct slab_config *const config = cache->config;
   size_t alignment =
       config->alignment == 0 ? HEAP_ALIGNMENT : config->alignment;
-  if (!slab_is_power_of_two(alignment) || alignment > PTRDIFF_MAX / 64) {
+  if (!mm_is_power_of_two(alignment) || alignment > PTRDIFF_MAX / 64) {
     mm_port_panic("slab: cache %s: alignment %lu is not a power of two",
                   config->name, (unsigned long)alignment);
   }
@@ -98,7 +95,7 @@ static void slab_choose_layout(struct slab_cache *cache) {
   slab_lay_out_object(cache, alignment);
   size_t bytes = config->slab_bytes;
   if (bytes != 0) {
-    if (!slab_is_power_of_two(bytes) || bytes <= HEAP_ALIGNMENT ||
+    if (!mm_is_power_of_two(bytes) || bytes <= HEAP_ALIGNMENT ||
         bytes > PTRDIFF_MAX / 2 ||
         (slab_lay_out(cache, bytes, alignment), cache->capacity == 0)) {
       mm_port_panic("slab: cache %s: no slabs of %lu bytes", config->name,

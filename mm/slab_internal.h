@@ -8,10 +8,8 @@
 #include <stdint.h>
 
 #include "mm/hardening.h"
+#include "mm/likely.h"
 #include "mm/slab.h"
-
-#define SLAB_LIKELY(condition) __builtin_expect(!!(condition), 1)
-#define SLAB_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
 /** Where a slab is. A slab without live objects is spare or current. */
 enum slab_state {
@@ -90,12 +88,12 @@ static inline char *slab_object(const struct slab_cache *cache,
 static inline bool slab_is_ours(const struct slab_cache *cache,
                                 const struct slab_rules *rules,
                                 const char *object) {
-  if (SLAB_UNLIKELY((uintptr_t)object - rules->low >= rules->span)) {
+  if (MM_UNLIKELY((uintptr_t)object - rules->low >= rules->span)) {
     return false;
   }
   const struct slab *const slab = slab_of(rules, object);
-  return SLAB_LIKELY(slab->cache == cache) &&
-         SLAB_LIKELY(slab_index(rules, object) < slab->carved);
+  return MM_LIKELY(slab->cache == cache) &&
+         MM_LIKELY(slab_index(rules, object) < slab->carved);
 }
 
 /** What is behind every object in secure builds. */

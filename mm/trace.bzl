@@ -61,6 +61,7 @@ def traced_heap_library(name, heap, hardening = "default", prefix = "", **kwargs
         defines = prefixed(prefix, HEAP_API + _TRACE_API),
         implementation_deps = [
             ":%s_raw" % name,
+            "//mm:alignment",
             "//mm/port",
         ],
         # What trace.c calls raw_heap_alloc is, with a prefix, called that.

@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "mm/alignment.h"
 #include "mm/heap.h"
 #include "mm/port.h"
 #include "mm/trace_callers.h"
@@ -134,7 +135,7 @@ void *trace_alloc(size_t size, const void *caller) {
 
 void *trace_alloc_aligned(size_t alignment, size_t size, const void *caller) {
   size = trace_at_least_1(size);
-  if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+  if (!mm_is_power_of_two(alignment)) {
     return raw_heap_alloc_aligned(alignment, size);
   }
   if (alignment <= HEAP_ALIGNMENT) {
@@ -243,7 +244,7 @@ void *heap_must_alloc(size_t alignment, size_t size) {
   void *const block =
       trace_alloc_aligned(alignment, size, __builtin_return_address(0));
   if (block == NULL) {
-    if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+    if (!mm_is_power_of_two(alignment)) {
       mm_port_panic("heap: alignment %lu is not a power of two",
                     (unsigned long)alignment);
     }

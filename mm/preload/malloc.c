@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "mm/alignment.h"
 #include "mm/heap.h"
 #include "mm/preload/preload.h"
 
@@ -135,12 +136,8 @@ void free(void *block) {
 
 void cfree(void *block) { free(block); }
 
-static bool is_power_of_two(size_t number) {
-  return number != 0 && (number & (number - 1)) == 0;
-}
-
 void *aligned_alloc(size_t alignment, size_t size) {
-  if (!is_power_of_two(alignment)) {
+  if (!mm_is_power_of_two(alignment)) {
     errno = EINVAL;
     return NULL;
   }
@@ -162,7 +159,7 @@ void *memalign(size_t alignment, size_t size) {
 }
 
 int posix_memalign(void **block, size_t alignment, size_t size) {
-  if (!is_power_of_two(alignment) || alignment < sizeof(void *)) {
+  if (!mm_is_power_of_two(alignment) || alignment < sizeof(void *)) {
     return EINVAL;
   }
   preload_ready();

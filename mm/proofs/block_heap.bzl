@@ -14,16 +14,18 @@ _WRAPS = [
     "block_position",
     "block_resize_last",
     "explain",
-    "is_alignment",
+    "mm_is_power_of_two",
     "resize_inside",
 ]
 
 _HEADERS = ["//mm:" + name for name in [
+    "alignment.h",
     "block_heap.h",
     "block_heap_inline.h",
     "block_heap_internal.h",
     "damage.h",
     "hardening.h",
+    "likely.h",
 ]]
 
 _SOURCES = ["//mm:block_heap.c", "//mm:block_heap_check.c"]

@@ -8,12 +8,12 @@ load("//tools/cbmc:cbmc_test.bzl", "cbmc_refutation_test", "cbmc_test")
 # after SIZE_MAX. The second half is the harness.
 _WRAPS = [
     "bump_init",
-    "bump_is_alignment",
     "bump_offset",
     "bump_refuse",
     "bump_refuse_shared",
     "bump_take_aligned",
     "bump_try_aligned",
+    "mm_is_power_of_two",
 ] + [
     "distance",
     "fits",
@@ -26,9 +26,11 @@ _COMMON = {
     "defines": ["MM_COUNT_ALLOCATIONS=0"],
     "hdrs": [
         "port/mm/port.h",
+        "//mm:alignment.h",
         "//mm:assert.h",
         "//mm:bump.h",
         "//mm:bump_inline.h",
+        "//mm:likely.h",
     ],
     "includes": ["port"],
     "srcs": [

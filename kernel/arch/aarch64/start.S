@@ -145,7 +145,7 @@ at_el1:
   adrp x0, __stack_top
   add x0, x0, :lo12:__stack_top
   mov sp, x0
-  // This CPU's part of the heap, until heap_init(): mm/port/aarch64/cpu.h. Weak:
+  // This CPU's part of the heap, until heap_init(): mm/port/bare/bare.h. Weak:
   // a heap that has no such parts need not bring zeroes to be cleared.
   .weak mm_port_boot_area
   adrp x0, mm_port_boot_area

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "mm/port/bare/bare.h"
+
 /** What mm_port_unlock() and mm_port_unmask() have to restore: DAIF as it was.
  */
 typedef uint64_t mm_port_lock_state;
@@ -42,17 +44,12 @@ static inline uintptr_t mm_port_cpu(void) {
   return cpu;
 }
 
-/** The register that holds this CPU's area. EL0 does not run here, so its three
- * thread ID registers are free (DDI 0487 D19.2.141..143). A second heap in one
- * image needs another one. */
+/** The register that holds this CPU's area: the thread ID register of EL1 (DDI
+ * 0487 D19.2.142). The other two are scratch space of //kernel's vectors. A
+ * second heap in use in one image needs another one. */
 #ifndef MM_PORT_AREA_REGISTER
 #define MM_PORT_AREA_REGISTER "tpidr_el1"
 #endif
-
-/** Bytes of zeroes that every CPU's area points to from its reset on, until
- * mm_port_set_cpu_area(). Start-up code does that: it is one register write. */
-#define MM_PORT_BOOT_AREA_BYTES 640
-extern char mm_port_boot_area[MM_PORT_BOOT_AREA_BYTES];
 
 /** Returns what this CPU last gave to mm_port_set_cpu_area(). Only within
  * mm_port_mask(), or the caller may already run elsewhere. */
@@ -65,19 +62,6 @@ static inline void *mm_port_cpu_area(void) {
 /** Makes `area` this CPU's. */
 static inline void mm_port_set_cpu_area(void *area) {
   __asm__ volatile("msr " MM_PORT_AREA_REGISTER ", %0" : : "r"(area));
-}
-
-/**
- * Returns `pointer`, obtained here and not later, and of which the compiler
- * then knows nothing. No code; it steers two choices that cost instructions: a
- * structure whose address the compiler knows is read word by word, each word
- * relative to its page, while one behind an unknown pointer is read in pairs
- * (LDP); and a load that only one side of a branch needs would sink below the
- * branch, away from its pair.
- */
-static inline void *mm_port_opaque(void *pointer) {
-  __asm__ volatile("" : "+r"(pointer));
-  return pointer;
 }
 
 /** Two words that one instruction can change together. */
@@ -149,21 +133,5 @@ static inline bool mm_port_swap_pair(void *pair, const size_t expected[2],
 different:
   return false;
 }
-
-/**
- * Copies `size` bytes that do not overlap. Interrupt handlers may write to
- * those of them that are not the caller's: whatever is copied for these is not
- * used.
- */
-static inline void mm_port_copy(void *to, const void *from, size_t size) {
-  __builtin_memcpy(to, from, size);
-}
-
-/**
- * Prints the message, never returns. Whoever links mm defines it, once; here
- * that is //kernel. mm never calls it with a lock held.
- */
-_Noreturn void mm_port_panic(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
 
 #endif  // DAEDALUS_MM_PORT_AARCH64_CPU_H_

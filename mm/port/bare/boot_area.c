@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "mm/port/aarch64/cpu.h"
+#include "mm/port/bare/bare.h"
 
 _Alignas(16) char mm_port_boot_area[MM_PORT_BOOT_AREA_BYTES];
