@@ -575,8 +575,8 @@ static void a_refusal_touches_nothing(void **state) {
   refuse(40, model.now.largest_free + 1);
   refuse(40, SIZE_MAX);
   assert_false(model_alloc_aligned(&model, 40, 64, kSmallBytes));
-  assert_false(model_alloc_aligned(
-      &model, 40, alignment_outside(kLargestAlignment), 100));
+  assert_false(model_alloc_aligned(&model, 40,
+                                   alignment_outside(kLargestAlignment), 100));
   assert_false(model_alloc_aligned(&model, 40, 3, 100));
   // Of the block that has nothing but blocks behind it.
   assert_false(model_realloc(&model, 1, kSmallBytes));

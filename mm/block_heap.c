@@ -7,17 +7,8 @@
 #include "mm/hardening.h"
 #include "mm/likely.h"
 
-#ifdef __has_attribute
-#if __has_attribute(minsize)
-#define SMALL __attribute__((noinline, minsize))
-#endif
-#endif
-#ifndef SMALL
-#define SMALL __attribute__((noinline))
-#endif
-
 // What is not on the common path shares one copy of each of these.
-#define SHARED static SMALL
+#define SHARED static MM_SMALL
 
 SHARED void insert(struct block_heap *heap, uint32_t position, uint32_t size) {
   block_insert(heap, position, size);
@@ -28,20 +19,25 @@ SHARED bool unlink_free(struct block_heap *heap, uint32_t position,
   return block_unlink(heap, position, size);
 }
 
+SHARED unsigned find_fit(const struct block_heap *heap, uint32_t want,
+                         uint32_t *position) {
+  return block_find_fit(heap, want, position);
+}
+
 SHARED uint32_t find_block(const struct block_heap *heap, const void *pointer) {
   return block_find(heap, pointer);
 }
 
-static SMALL bool note(struct block_heap *heap, enum mm_damage_kind kind,
-                       uint32_t position) {
+static MM_SMALL bool note(struct block_heap *heap, enum mm_damage_kind kind,
+                          uint32_t position) {
   heap->damage = (struct mm_damage){kind, block_address(heap, position)};
   return false;
 }
 
 // Says what is wrong with the first block of a bin, if anything.
-static SMALL void *explain_fit(struct block_heap *heap, uint32_t want) {
+static MM_SMALL void *explain_fit(struct block_heap *heap, uint32_t want) {
   uint32_t position = 0;
-  if (MM_HARDENED && block_find_fit(heap, want, &position) < kBlockHeapBins) {
+  if (MM_HARDENED && find_fit(heap, want, &position) < kBlockHeapBins) {
     const uint32_t have = block_size(block_at(heap, position));
     if (have < want || !block_is_free(heap, position, have)) {
       note(heap, kMmHeaderDamaged, position);
@@ -53,7 +49,7 @@ static SMALL void *explain_fit(struct block_heap *heap, uint32_t want) {
 }
 
 // Says what is wrong with `pointer`, or with what is around it.
-SMALL bool block_explain(struct block_heap *heap, const void *pointer) {
+MM_SMALL bool block_explain(struct block_heap *heap, const void *pointer) {
   const uintptr_t offset = (uintptr_t)pointer - (uintptr_t)heap->base;
   const uintptr_t granules = offset / BLOCK_HEAP_GRANULE;
   enum mm_damage_kind kind = kMmNotABlock;
@@ -78,7 +74,8 @@ SMALL bool block_explain(struct block_heap *heap, const void *pointer) {
   return false;
 }
 
-SMALL bool block_heap_init(struct block_heap *heap, void *memory, size_t size) {
+MM_SMALL bool block_heap_init(struct block_heap *heap, void *memory,
+                              size_t size) {
   const uintptr_t start = (uintptr_t)memory;
   if (memory == NULL || size > PTRDIFF_MAX || size > UINTPTR_MAX - start) {
     return false;
@@ -119,9 +116,8 @@ void *block_heap_alloc(struct block_heap *heap, size_t size) {
 SHARED uint32_t take_most(struct block_heap *heap, uint32_t most,
                           uint32_t *have) {
   uint32_t position;
-  const unsigned bin = block_find_fit(heap, most, &position);
   *have = 0;
-  if (bin >= kBlockHeapBins) {
+  if (find_fit(heap, most, &position) >= kBlockHeapBins) {
     return 0;
   }
   const uint32_t size = block_size(block_at(heap, position));
@@ -129,13 +125,13 @@ SHARED uint32_t take_most(struct block_heap *heap, uint32_t most,
     explain_fit(heap, most);
     return 0;
   }
-  block_set_head(heap, bin, block_at(heap, position)->next);
+  (void)unlink_free(heap, position, size);
   *have = size;
   return position;
 }
 
-SMALL void *block_heap_alloc_aligned(struct block_heap *heap, size_t alignment,
-                                     size_t size) {
+MM_SMALL void *block_heap_alloc_aligned(struct block_heap *heap,
+                                        size_t alignment, size_t size) {
   if (!mm_is_power_of_two(alignment) || block_is_too_large(alignment) ||
       block_is_too_large(size) || block_is_too_large(size + alignment)) {
     return NULL;
@@ -183,8 +179,8 @@ bool block_heap_free(struct block_heap *heap, void *block) {
 
 // block_heap_resize() of `position`, which has another block or free memory
 // behind it.
-static SMALL bool resize_inside(struct block_heap *heap, uint32_t position,
-                                uint32_t want) {
+static MM_SMALL bool resize_inside(struct block_heap *heap, uint32_t position,
+                                   uint32_t want) {
   struct block *const block = block_at(heap, position);
   const uint32_t have = block->size;
   const uint32_t end = position + have;
@@ -202,7 +198,7 @@ static SMALL bool resize_inside(struct block_heap *heap, uint32_t position,
   if (want > have + behind) {
     return false;
   }
-  if (behind != 0 && MM_UNLIKELY(!unlink_free(heap, end, behind))) {
+  if (behind != 0 && !unlink_free(heap, end, behind) && MM_HARDENED) {
     return block_explain(heap, block_address(heap, position));
   }
   const uint32_t left = have + behind - want;
@@ -224,8 +220,9 @@ bool block_heap_resize(struct block_heap *heap, void *block, size_t size) {
   if (MM_HARDENED && MM_UNLIKELY(position == 0)) {
     return block_explain(heap, block);
   }
-  if (block_is_last(heap, position)) {
-    return block_resize_last(heap, position, want);
+  struct block *const header = block_of(heap, block);
+  if (block_is_last(heap, header, position)) {
+    return block_resize_last(heap, header, position, want);
   }
   return resize_inside(heap, position, want);
 }

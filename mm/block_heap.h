@@ -76,7 +76,7 @@ struct block_heap {
   uint32_t top;   /**< Position of what lies behind the last block. */
   uint32_t limit; /**< The top may not move beyond this. */
   uint32_t used;  /**< In blocks in use. */
-  uint32_t high;  /**< The farthest that `top` got. */
+  uint32_t high;  /**< The farthest that `top` got before it last moved down. */
   size_t summary; /**< Bit n: bits[n] is not 0. */
   size_t bits[kBlockHeapWords];   /**< Bit n: bin n has a block. */
   uint32_t heads[kBlockHeapBins]; /**< First block of each bin. */

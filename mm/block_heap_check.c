@@ -93,7 +93,7 @@ static bool check_bins(struct block_heap *heap, uint32_t free_blocks) {
 bool block_heap_check(struct block_heap *heap) {
   uint32_t used = 0;
   uint32_t free_blocks = 0;
-  if (heap->top == 0 || heap->top > heap->limit || heap->high < heap->top) {
+  if (heap->top == 0 || heap->top > heap->limit) {
     return fail(heap, kMmBooksDamaged, 0);
   }
   if (!check_blocks(heap, &used, &free_blocks) ||
@@ -107,11 +107,12 @@ void block_heap_stats(const struct block_heap *heap,
                       struct block_heap_stats *stats) {
   const size_t size = (size_t)(heap->limit - 1) * BLOCK_HEAP_GRANULE;
   const size_t used = (size_t)heap->used * BLOCK_HEAP_GRANULE;
+  const uint32_t high = heap->high < heap->top ? heap->top : heap->high;
   *stats = (struct block_heap_stats){
       .size = size,
       .used = used,
       .free = size - used,
-      .high = (size_t)(heap->high - 1) * BLOCK_HEAP_GRANULE,
+      .high = (size_t)(high - 1) * BLOCK_HEAP_GRANULE,
   };
 }
 

@@ -126,6 +126,13 @@ BLOCK_INLINE bool block_unlink(struct block_heap *heap, uint32_t position,
   return true;
 }
 
+/** Notes how far the top got: it is about to move down. */
+BLOCK_INLINE void block_note_high(struct block_heap *heap) {
+  if (heap->high < heap->top) {
+    heap->high = heap->top;
+  }
+}
+
 /** Makes `position` the top; the block before it has `before` granules. */
 BLOCK_INLINE void block_set_top(struct block_heap *heap, uint32_t position,
                                 uint32_t before) {
@@ -144,9 +151,6 @@ BLOCK_INLINE uint32_t block_raise_top(struct block_heap *heap, uint32_t size) {
   }
   block_at(heap, position)->size = size;
   block_set_top(heap, position + size, size);
-  if (heap->high < position + size) {
-    heap->high = position + size;
-  }
   return position;
 }
 
@@ -234,7 +238,7 @@ BLOCK_INLINE uint32_t block_find(const struct block_heap *heap,
                   offset / BLOCK_HEAP_GRANULE - 1 >= top - 1)) {
     return 0;
   }
-  const struct block *const block = block_at(heap, position);
+  const struct block *const block = block_of(heap, pointer);
   const uint32_t before = block->before;
   // With BLOCK_FREE it is too large.
   const uint32_t size = block->size;
@@ -249,26 +253,27 @@ BLOCK_INLINE uint32_t block_find(const struct block_heap *heap,
   return position;
 }
 
-/** Returns whether nothing but the top is behind `position`, a block in use. */
+/** Returns whether nothing but the top is behind `block`, which is in use and
+ * at `position`. */
 BLOCK_INLINE bool block_is_last(const struct block_heap *heap,
-                                uint32_t position) {
-  return position + block_at(heap, position)->size == heap->top;
+                                const struct block *block, uint32_t position) {
+  return position + block->size == heap->top;
 }
 
-/** block_heap_resize() of the last block, which `position` is. */
-BLOCK_INLINE bool block_resize_last(struct block_heap *heap, uint32_t position,
+/** block_heap_resize() of the last block, which `block`, at `position`, is. */
+BLOCK_INLINE bool block_resize_last(struct block_heap *heap,
+                                    struct block *block, uint32_t position,
                                     uint32_t want) {
-  struct block *const block = block_at(heap, position);
   const uint32_t top = position + want;
   if (MM_UNLIKELY(top > heap->limit)) {
     return false;
   }
+  if (want < block->size) {
+    block_note_high(heap);
+  }
   heap->used += want - block->size;
   block->size = want;
   block_set_top(heap, top, want);
-  if (heap->high < top) {
-    heap->high = top;
-  }
   return true;
 }
 
@@ -278,7 +283,7 @@ BLOCK_INLINE bool block_give(struct block_heap *heap, void *pointer) {
   if (MM_HARDENED && MM_UNLIKELY(position == 0)) {
     return false;
   }
-  const struct block *const block = block_at(heap, position);
+  const struct block *const block = block_of(heap, pointer);
   const uint32_t before = block->before;
   // In use, so without BLOCK_FREE.
   const uint32_t size = block->size;
@@ -305,6 +310,7 @@ BLOCK_INLINE bool block_give(struct block_heap *heap, void *pointer) {
   }
   heap->used -= size;
   if (position + merged == heap->top) {
+    block_note_high(heap);
     block_set_top(heap, position, block_at(heap, position)->before);
   } else {
     block_insert(heap, position, merged);

@@ -11,7 +11,7 @@
  *
  * The general heap: blocks are freed in any order. Every operation takes
  * bounded time but for those that say otherwise, and an allocation that would
- * fail: it first brings together what is held back. Blocks of up to 224 bytes
+ * fail: it first brings together what is held back. Blocks of up to 208 bytes
  * come from a cache of the CPU's own; see heap_cpu_init().
  *
  * All functions but heap_init(), heap_deinit() and heap_reset() may be called
@@ -154,7 +154,7 @@ size_t heap_usable_size(const void *block);
 void heap_reset(void);
 
 /**
- * Gives this CPU a cache of its own, from which blocks of up to 224 bytes come
+ * Gives this CPU a cache of its own, from which blocks of up to 208 bytes come
  * and to which they go without the lock. The CPU that calls heap_init() has
  * one. Every other calls this once, before it allocates much; without, its
  * calls all take the lock. A block may be freed on another CPU than it came
@@ -168,7 +168,7 @@ void heap_cpu_deinit(void);
 
 /**
  * Gives back what this CPU's cache holds, at most 32 blocks of each size up to
- * 224 bytes, 53 KiB, and what caches have handed on to each other. A CPU does
+ * 208 bytes, 46 KiB, and what caches have handed on to each other. A CPU does
  * so by itself when it runs out of memory; others, when they next find their
  * cache empty or full. For one that goes idle. Takes as long as there are such
  * blocks. Bump heap: does nothing.

@@ -16,7 +16,7 @@ _Static_assert(HEAP_ALIGNMENT == BLOCK_HEAP_GRANULE &&
                "the heap promises what is under it keeps");
 
 #define CALLER __builtin_return_address(0)
-#define COLD __attribute__((cold, noinline))
+#define COLD __attribute__((cold)) MM_SMALL
 
 struct general_heap general_heap_storage;
 
@@ -30,7 +30,8 @@ COLD void heap_report(const struct general_heap *heap, const void *caller) {
   heap_panic(heap->blocks.damage, caller);
 }
 
-void heap_cpu_prepare(struct general_heap *heap, struct heap_cpu *cpu) {
+MM_SMALL void heap_cpu_prepare(struct general_heap *heap,
+                               struct heap_cpu *cpu) {
   cpu->base = heap->base;
   cpu->bytes = heap->end - heap->base;
   cpu->classes = heap->classes;
@@ -44,7 +45,7 @@ void heap_cpu_prepare(struct general_heap *heap, struct heap_cpu *cpu) {
   heap->cpus = cpu;
 }
 
-void heap_init(void *start, void *end) {
+MM_SMALL void heap_init(void *start, void *end) {
   struct general_heap *const heap = general_heap();
   if (heap->end != 0) {
     mm_port_panic("heap: second heap_init");
@@ -78,7 +79,7 @@ void heap_init(void *start, void *end) {
   mm_port_set_cpu_area(&heap->boot_cpu);
 }
 
-void heap_deinit(void) {
+MM_SMALL void heap_deinit(void) {
   struct general_heap *const heap = general_heap();
   __builtin_memset(heap, 0, sizeof *heap);
   mm_port_set_cpu_area(mm_port_boot_area);
@@ -156,8 +157,8 @@ static inline void *hand_out_block(struct general_heap *heap, void *block,
 }
 
 // A block at a multiple of `alignment`, with the lock; null if there is none.
-static void *take_block(struct general_heap *heap, size_t alignment,
-                        size_t size) {
+static MM_SMALL void *take_block(struct general_heap *heap, size_t alignment,
+                                 size_t size) {
   if (size > SIZE_MAX - kSealBytes) {
     return NULL;
   }
@@ -167,7 +168,8 @@ static void *take_block(struct general_heap *heap, size_t alignment,
       size);
 }
 
-static void *take(struct general_heap *heap, size_t alignment, size_t size) {
+static MM_SMALL void *take(struct general_heap *heap, size_t alignment,
+                           size_t size) {
   void *block = NULL;
   if (size <= kSlotMaximum - kSealBytes && alignment <= kSlotGranule) {
     block = take_slot(heap, size);
@@ -179,8 +181,8 @@ static void *take(struct general_heap *heap, size_t alignment, size_t size) {
 }
 
 // Makes room the hard way: what caches and pages hold back comes together.
-static void *take_hard(struct general_heap *heap, size_t alignment,
-                       size_t size) {
+static MM_SMALL void *take_hard(struct general_heap *heap, size_t alignment,
+                                size_t size) {
   for (struct heap_cpu *cpu = heap->cpus; cpu != NULL; cpu = cpu->next) {
     if (cpu == mm_port_cpu_area()) {
       heap_drain(heap, cpu);
@@ -209,7 +211,7 @@ struct request {
   void *block;  // What it got, or null.
 };
 
-static bool try_hard(void *context) {
+static MM_SMALL bool try_hard(void *context) {
   struct request *const request = context;
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
@@ -341,7 +343,7 @@ __attribute__((noinline)) void *heap_alloc(size_t size) {
   return alloc_block(size);
 }
 
-void *heap_alloc_aligned(size_t alignment, size_t size) {
+MM_SMALL void *heap_alloc_aligned(size_t alignment, size_t size) {
   if (alignment <= HEAP_ALIGNMENT && mm_is_power_of_two(alignment)) {
     return heap_alloc(size);
   }
@@ -376,7 +378,7 @@ static COLD void free_odd(void *block, const void *caller) {
   }
   require_ready(heap);
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  if (heap_usable_bytes(heap, block, &have) != 0) {
+  if (heap_usable_bytes(heap, block, &have) != 0 && MM_HARDENED) {
     // Nothing is wrong with itself, so it is with what is around it.
     (void)block_explain(&heap->blocks, block);
   }
@@ -509,12 +511,13 @@ __attribute__((noinline)) void heap_free(void *block) {
   free_uncached(block);
 }
 
-void heap_reset(void) {
+MM_SMALL void heap_reset(void) {
   struct general_heap *const heap = general_heap();
   require_ready(heap);
   void *const start = (void *)heap->start;
   void *const end = (void *)heap->end;
   const uint32_t lowest_page = heap->lowest_page;
+  block_note_high(&heap->blocks);
   const uint32_t high = heap->blocks.high;
   const size_t failures = heap->failures;
   size_t uncached = heap->uncached;

@@ -28,7 +28,7 @@ enum {
   kPageShift = 10,
   kPageBytes = 1 << kPageShift,
   kSlotGranule = 16,
-  kSlotMaximum = 224,
+  kSlotMaximum = 208,
   /** Class c has slots of 16 c bytes; 0 is no class: not a page of slots. */
   kClasses = kSlotMaximum / kSlotGranule + 1,
   /** In place of the class: the first page of a span. */

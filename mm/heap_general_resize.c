@@ -13,7 +13,8 @@
 
 // Returns how many bytes `block` has, seal included; 0 with the damage noted if
 // it is not a block in use.
-static size_t have_bytes(struct general_heap *heap, const void *block) {
+static MM_SMALL size_t have_bytes(struct general_heap *heap,
+                                  const void *block) {
   const uintptr_t address = (uintptr_t)block;
   enum mm_damage_kind kind = kMmNotABlock;
   if (address >= heap->start && address < heap->end) {
@@ -44,8 +45,8 @@ static size_t have_bytes(struct general_heap *heap, const void *block) {
   return 0;
 }
 
-size_t heap_usable_bytes(struct general_heap *heap, const void *block,
-                         size_t *have) {
+MM_SMALL size_t heap_usable_bytes(struct general_heap *heap, const void *block,
+                                  size_t *have) {
   *have = have_bytes(heap, block);
   if (*have == 0) {
     return 0;
@@ -82,39 +83,29 @@ static size_t resize_block(struct general_heap *heap, void *block,
              : block_heap_usable_size(&heap->blocks, block);
 }
 
-// The same for a slot or a span, without the lock: as long as it is in use,
-// nobody else changes what is looked at. It may be up to twice as large as it
-// has to be, unless its end is guarded.
-static inline size_t resize_slot(const struct general_heap *heap, void *block,
-                                 size_t have, size_t size) {
-  if (size > have - kSealBytes ||
-      size + kSealBytes <= (MM_SECURE ? have - kSlotGranule : have / 2)) {
-    return heap_seal_size(heap->secret, block, have);
-  }
-  heap_seal(heap->secret, block, have, size);
-  return 0;
-}
-
 // Copies what a slot may hold, in words of 8 bytes: both ends have that much.
 // Not in granules: a block of the block heap ends 8 bytes before one ends.
 static inline void copy_slot(void *to, const void *from, size_t size) {
   uint64_t *target = to;
   const uint64_t *source = from;
-  for (; size > 8; size -= size < 16 ? size : 16) {
-    target[0] = source[0];
-    target[1] = source[1];
+  const uint64_t *const end = source + (size + 7) / 8;
+  if ((size + 7) / 8 % 2 != 0) {
+    *target++ = *source++;
+  }
+  while (source != end) {
+    const uint64_t first = source[0];
+    const uint64_t second = source[1];
     source += 2;
+    target[0] = first;
+    target[1] = second;
     target += 2;
     // Or the compiler makes a call of memcpy() of it.
-    __asm__ volatile("" : "+r"(source) : : "memory");
-  }
-  if (size != 0) {
-    *target = *source;
+    __asm__ volatile("" : "+r"(source));
   }
 }
 
-static __attribute__((noinline)) void *move(void *block, size_t old,
-                                            size_t size) {
+static __attribute__((noinline)) void *move(void *block, size_t size,
+                                            size_t old) {
   void *const copy = heap_alloc(size);
   if (MM_LIKELY(copy != NULL)) {
     const size_t kept = size < old ? size : old;
@@ -138,9 +129,22 @@ static __attribute__((noinline)) void *move(void *block, size_t old,
   return block;
 }
 
+// heap_realloc() of a slot or a span of `have` bytes, seal included. Without
+// the lock: as long as it is in use, nobody else changes what is looked at. It
+// may be up to twice as large as it has to be, unless its end is guarded.
+static inline void *realloc_slot(const struct general_heap *heap, void *block,
+                                 size_t size, size_t have) {
+  const size_t least = MM_SECURE ? have - kSlotGranule : have / 2;
+  if (size > have - kSealBytes || size + kSealBytes <= least) {
+    return move(block, size, heap_seal_size(heap->secret, block, have));
+  }
+  heap_seal(heap->secret, block, have, size);
+  return block;
+}
+
 // A span, null, or nothing of ours.
-static __attribute__((cold, noinline)) void *realloc_odd(void *block,
-                                                         size_t size) {
+static __attribute__((cold)) MM_SMALL void *realloc_odd(void *block,
+                                                        size_t size) {
   struct general_heap *const heap = general_heap();
   if (block == NULL) {
     return heap_alloc(size);
@@ -153,8 +157,7 @@ static __attribute__((cold, noinline)) void *realloc_odd(void *block,
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   heap_usable_bytes(heap, block, &have);
   heap_unlock(heap, state, CALLER);
-  const size_t old = resize_slot(heap, block, have, size);
-  return old == 0 ? block : move(block, old, size);
+  return realloc_slot(heap, block, size, have);
 }
 
 static __attribute__((noinline)) void *realloc_inside(void *block,
@@ -163,18 +166,20 @@ static __attribute__((noinline)) void *realloc_inside(void *block,
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   const size_t old = resize_block(heap, block, size);
   heap_unlock(heap, state, CALLER);
-  return old == 0 ? block : move(block, old, size);
+  return old == 0 ? block : move(block, size, old);
 }
 
 // A block that is the last one grows and shrinks in no time.
-static __attribute__((noinline)) void *realloc_block(void *block, size_t size) {
+static inline void *realloc_block(struct general_heap *heap, void *block,
+                                  size_t size) {
   if (!MM_SECURE && MM_LIKELY(!block_is_too_large(size))) {
-    struct general_heap *const heap = general_heap();
     const mm_port_lock_state state = mm_port_lock(&heap->lock);
     const uint32_t position = block_find(&heap->blocks, block);
-    const bool done =
-        position != 0 && block_is_last(&heap->blocks, position) &&
-        block_resize_last(&heap->blocks, position, block_granules_for(size));
+    struct block *const header = block_of(&heap->blocks, block);
+    const bool done = (!MM_HARDENED || position != 0) &&
+                      block_is_last(&heap->blocks, header, position) &&
+                      block_resize_last(&heap->blocks, header, position,
+                                        block_granules_for(size));
     mm_port_unlock(&heap->lock, state);
     if (MM_LIKELY(done)) {
       return block;
@@ -191,7 +196,7 @@ void *heap_realloc(void *block, size_t size) {
   }
   const unsigned class = heap->boot_cpu.classes[offset >> kPageShift];
   if (class == 0) {
-    return realloc_block(block, size);
+    return realloc_block(heap, block, size);
   }
   const size_t have = class * kSlotGranule;
   if (MM_UNLIKELY(
@@ -201,11 +206,10 @@ void *heap_realloc(void *block, size_t size) {
                            !heap_seal_holds(heap->secret, block, have))))) {
     return realloc_odd(block, size);
   }
-  const size_t old = resize_slot(heap, block, have, size);
-  return old == 0 ? block : move(block, old, size);
+  return realloc_slot(heap, block, size, have);
 }
 
-size_t heap_usable_size(const void *block) {
+MM_SMALL size_t heap_usable_size(const void *block) {
   if (block == NULL) {
     return 0;
   }

@@ -6,7 +6,7 @@
 
 // How many pages go to the gap at once. More may lie next to it: they go when
 // the next one does, or when somebody runs out of memory.
-enum { kRetreat = 4 };
+enum { kRetreat = 2 };
 
 static void push_free(struct general_heap *heap, uint32_t page) {
   heap_page_push(heap, &heap->free_pages, page);
@@ -35,7 +35,8 @@ uint32_t heap_page_take(struct general_heap *heap) {
   return page;
 }
 
-static void retreat(struct general_heap *heap, uint32_t most) {
+static __attribute__((noinline)) void retreat(struct general_heap *heap,
+                                              uint32_t most) {
   uint32_t page = heap->first_page;
   while (most-- != 0 && page != heap->page_count &&
          heap->pages[page].state == kPageFree) {
@@ -59,10 +60,11 @@ void heap_pages_retreat(struct general_heap *heap) {
   retreat(heap, heap->page_count);
 }
 
-void *heap_span_take(struct general_heap *heap, size_t size) {
+MM_SMALL void *heap_span_take(struct general_heap *heap, size_t size) {
   const uint32_t want = (uint32_t)((size + kPageBytes - 1) >> kPageShift);
   uint32_t run = 0;
-  if (size == 0 || size > ((size_t)heap->page_count << kPageShift)) {
+  if (size == 0 || size > ((size_t)heap->page_count << kPageShift) ||
+      heap->free_pages == 0) {
     return NULL;
   }
   for (uint32_t page = heap->first_page; page < heap->page_count; page++) {
@@ -84,7 +86,8 @@ void *heap_span_take(struct general_heap *heap, size_t size) {
   return NULL;
 }
 
-size_t heap_span_size(const struct general_heap *heap, const void *pointer) {
+MM_SMALL size_t heap_span_size(const struct general_heap *heap,
+                               const void *pointer) {
   const uint32_t page = heap_page_of(heap, pointer);
   if (page < heap->first_page || page >= heap->page_count ||
       heap->pages[page].state != kPageSpan ||
@@ -95,7 +98,7 @@ size_t heap_span_size(const struct general_heap *heap, const void *pointer) {
          (size_t)heap->pages[page].previous * kSlotGranule;
 }
 
-bool heap_span_free(struct general_heap *heap, void *pointer) {
+MM_SMALL bool heap_span_free(struct general_heap *heap, void *pointer) {
   const size_t have = heap_span_size(heap, pointer);
   uint32_t page = heap_page_of(heap, pointer);
   if (have == 0) {

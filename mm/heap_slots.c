@@ -18,7 +18,6 @@ const uint8_t kSlotsPerPage[kClasses] = {
     PER_PAGE(11),
     PER_PAGE(12),
     PER_PAGE(13),
-    PER_PAGE(14),
 };
 
 static uint32_t open_page(struct general_heap *heap, unsigned class) {
@@ -153,7 +152,7 @@ bool heap_slot_give(struct general_heap *heap, struct slot *slot) {
   return true;
 }
 
-bool heap_chain_give(struct general_heap *heap, struct slot *slot) {
+MM_SMALL bool heap_chain_give(struct general_heap *heap, struct slot *slot) {
   while (slot != NULL) {
     if (MM_HARDENED && MM_UNLIKELY(!slot_is_free(heap->secret, slot))) {
       heap->blocks.damage = (struct mm_damage){kMmFreeListDamaged, slot};
@@ -168,19 +167,29 @@ bool heap_chain_give(struct general_heap *heap, struct slot *slot) {
   return true;
 }
 
-bool heap_drain(struct general_heap *heap, struct heap_cpu *cpu) {
+// Gives all of one class back that `cpu` and the depot have.
+static bool drain(struct general_heap *heap, struct heap_cpu *cpu,
+                  unsigned class) {
+  struct slot_list *const list = &cpu->lists[class];
+  struct slot *const listed = list->head;
+  struct slot *const spare = cpu->spares[class];
+  list->head = NULL;
+  list->room = cpu->bytes != 0 ? kChain : 0;
+  cpu->spares[class] = NULL;
+  bool done = heap_chain_give(heap, listed) && heap_chain_give(heap, spare);
+  while (done && heap->chains[class] != 0) {
+    done = heap_chain_give(heap, heap->depot[class][--heap->chains[class]]);
+  }
+  return done;
+}
+
+MM_SMALL bool heap_drain(struct general_heap *heap, struct heap_cpu *cpu) {
   bool done = true;
   cpu->flush = false;
   for (unsigned class = 1; class < kClasses && done; class ++) {
-    struct slot_list *const list = &cpu->lists[class];
-    struct slot *const listed = list->head;
-    struct slot *const spare = cpu->spares[class];
-    list->head = NULL;
-    list->room = cpu->bytes != 0 ? kChain : 0;
-    cpu->spares[class] = NULL;
-    done = heap_chain_give(heap, listed) && heap_chain_give(heap, spare);
-    while (done && heap->chains[class] != 0) {
-      done = heap_chain_give(heap, heap->depot[class][--heap->chains[class]]);
+    if (cpu->lists[class].head != NULL || cpu->spares[class] != NULL ||
+        heap->chains[class] != 0) {
+      done = drain(heap, cpu, class);
     }
   }
   return done;

@@ -41,6 +41,13 @@ _MODEL = {
   (void)heap;
   return cell_at(position);
 """,
+    """\
+  (void)heap;
+  return (struct block *)((uintptr_t)pointer - BLOCK_HEAP_HEADER);
+""": """\
+  extern struct block *cell_at(uint32_t position);
+  return cell_at(block_position(heap, pointer));
+""",
 }
 
 def _operation(granules):

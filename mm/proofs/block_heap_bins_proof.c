@@ -111,6 +111,8 @@ void prove_block_heap_init(void) {
   const char *const block = block_address(&heap, position);
   CBMC_PROVE((uintptr_t)block % BLOCK_HEAP_GRANULE == 0, "multiple of 16");
   CBMC_PROVE(block - header == BLOCK_HEAP_HEADER, "behind its header");
+  CBMC_PROVE((const char *)block_of(&heap, block) == header,
+             "its header is found from there, too");
   CBMC_PROVE(header >= memory, "behind the region's start");
   CBMC_PROVE(block <= memory + size, "before the region's end");
   CBMC_PROVE(position == heap.limit ||
