@@ -260,8 +260,9 @@ void heap_stats(struct heap_stats *stats) {
         .allocations = allocations,
         .failures = heap->failures,
     };
+    // In this order kSealBytes may be 0.
     stats->largest_free -=
-        stats->largest_free < kSealBytes ? stats->largest_free : kSealBytes;
+        kSealBytes > stats->largest_free ? stats->largest_free : kSealBytes;
   }
   heap_unlock(heap, state, CALLER);
 }

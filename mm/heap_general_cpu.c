@@ -49,9 +49,10 @@ void heap_cpu_deinit(void) {
     heap->uncached += cpu->allocations;
     forget(heap, cpu);
     mm_port_set_cpu_area(mm_port_boot_area);
-    if (cpu != &heap->boot_cpu) {
-      (void)block_heap_free(&heap->blocks, cpu);
-    }
+    // If that fails, damage is noted.
+    const bool done =
+        cpu == &heap->boot_cpu || block_heap_free(&heap->blocks, cpu);
+    (void)done;
   }
   heap_unlock(heap, state, CALLER);
 }
