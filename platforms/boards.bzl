@@ -32,6 +32,26 @@ docs/adding-a-board.md walks through it.
 #       entry_level       as above
 #       powers_off        whether the `poweroff` command finds whom to ask
 BOARDS = {
+    "rpi3": struct(
+        cpu = "@platforms//cpu:aarch64",
+        elf_entry_level = 3,
+        entry_level = 2,
+        heap = "0x00880000-0x01080000",
+        image = "kernel8.img",
+        # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
+        max_boot_instructions = 5800,
+        max_image_bytes = 40960,
+        qemu_all_cores_args = [],
+        qemu_args = [],
+        qemu_binary = "qemu-system-aarch64",
+        qemu_machine = "raspi3b",
+        qemu_test_args = [
+            "-global",
+            "bcm2837.enabled-cpus=1",
+        ],
+        soc = "bcm2837",
+        variants = {},
+    ),
     "rpi4": struct(
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,

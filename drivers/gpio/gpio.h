@@ -89,7 +89,8 @@ static inline status_t gpio_set_pull(struct gpio *gpio, unsigned pin,
  * Tells the resistor at `pin`. ISR-safe.
  *
  * @return STATUS_OUT_OF_RANGE; STATUS_IO if the hardware reports a setting that
- *         does not exist.
+ *         does not exist; STATUS_UNSUPPORTED if it reports none and nobody has
+ *         called gpio_set_pull() yet.
  */
 static inline status_t gpio_get_pull(struct gpio *gpio, unsigned pin,
                                      enum gpio_pull *pull) {

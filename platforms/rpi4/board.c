@@ -6,6 +6,7 @@
 #include "drivers/uart/pl011.h"
 #include "drivers/watchdog/bcm2835_pm.h"
 #include "platforms/soc/bcm2711.h"
+#include "platforms/soc/rpi_console_pins.h"
 
 static const struct pl011_config kConsoleConfig = {
     .base = BCM2711_UART0_BASE,
@@ -17,35 +18,12 @@ static const struct bcm2711_gpio_config kGpioConfig = {
 };
 static const struct bcm2835_pm kPm = {.base = BCM2711_PM_BASE};
 
-enum { kConsoleRxPin = 15 };
-
 static struct pl011 console;
 static struct bcm2711_gpio gpio;
 
-// Where the console's UART goes ("BCM2711 ARM Peripherals", 5.3). The firmware
-// gives it to the Bluetooth chip, unless config.txt says otherwise.
-static const struct {
-  unsigned pin;
-  enum gpio_function function;
-} kPins[] = {
-    {32, GPIO_INPUT},  // Bluetooth's
-    {33, GPIO_INPUT},
-    {14, GPIO_ALT0},             // TXD0, pin 8 of the header
-    {kConsoleRxPin, GPIO_ALT0},  // RXD0, pin 10
-};
-
 static status_t init(void) {
   bcm2711_gpio_init(&gpio, &kGpioConfig);
-  for (unsigned i = 0; i < sizeof(kPins) / sizeof(kPins[0]); i++) {
-    const status_t status =
-        gpio_set_function(&gpio.gpio, kPins[i].pin, kPins[i].function);
-    if (status != STATUS_OK) {
-      return status;
-    }
-  }
-  // The reset value pulls it down, and a line with no cable would be a break.
-  const status_t status =
-      gpio_set_pull(&gpio.gpio, kConsoleRxPin, GPIO_PULL_UP);
+  const status_t status = rpi_console_pins(&gpio.gpio);
   if (status != STATUS_OK) {
     return status;
   }

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "tests/smp/interrupts.h"
 #include "tests/smp/smp_internal.h"
 
 // 4.3: distributor.
@@ -23,29 +24,30 @@ static volatile uint32_t *reg(uintptr_t base, unsigned offset) {
   return (volatile uint32_t *)(base + offset);
 }
 
-void gic_start(uint32_t private_interrupts) {
+void interrupts_start(bool virtual_timer) {
+  const uint32_t timer = virtual_timer ? 1u << INTERRUPTS_VIRTUAL_TIMER : 0;
   *reg(gic.distributor, GICD_CTLR) = 1;
-  *reg(gic.distributor, GICD_ISENABLER0) = private_interrupts | 1;
+  *reg(gic.distributor, GICD_ISENABLER0) = timer | 1;
   *reg(gic.cpu_interface, GICC_PMR) = 0xff;
   *reg(gic.cpu_interface, GICC_CTLR) = 1;
 }
 
-void gic_wake_others(void) {
+void interrupts_wake_others(void) {
   smp_publish();
   *reg(gic.distributor, GICD_SGIR) = ALL_OTHERS;
 }
 
-unsigned gic_acknowledge(void) {
+unsigned interrupts_acknowledge(void) {
   // With the sender's number in bits 12:10, which the end has to name, too.
   const uint32_t interrupt = *reg(gic.cpu_interface, GICC_IAR);
   const unsigned number = interrupt & 0x3ff;
-  if (number != GIC_NONE) {
+  if (number != INTERRUPTS_NONE) {
     *reg(gic.cpu_interface, GICC_EOIR) = interrupt;
   }
   return number;
 }
 
-void gic_wait(void) {
+void interrupts_wait(void) {
   smp_sleep();
-  (void)gic_acknowledge();
+  (void)interrupts_acknowledge();
 }

@@ -3,9 +3,10 @@
  * @file The MMU and the caches of the core that runs this code, for tests of
  * boards: what exclusive accesses need on silicon, and locks with them.
  *
- * The map is the identity for the first 4 GiB, in pieces of 1 GiB: the one with
- * the image is normal memory, write-back and inner shareable, the others are
- * device memory. All of it may be written, only the first may be executed.
+ * The map is the identity for the first 4 GiB. The GiB with the image is normal
+ * memory, write-back and inner shareable, up to where the board has devices in
+ * it; the rest is device memory. All of it may be written, only normal memory
+ * may be executed.
  */
 #ifndef DAEDALUS_TESTS_SMP_MMU_H_
 #define DAEDALUS_TESTS_SMP_MMU_H_

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "mm/port.h"
-#include "tests/smp/gic.h"
+#include "tests/smp/interrupts.h"
 #include "tests/smp/mmu.h"
 #include "tests/smp/smp_internal.h"
 
@@ -45,31 +45,31 @@ static void start_others(void) {
 void smp_run(void (*function)(unsigned cpu, void *context), void *context) {
   mmu_on();
   if (atomic_load(&work.up) == 0) {
-    gic_start(0);
+    interrupts_start(false);
     start_others();
   }
   work.function = function;
   work.context = context;
   atomic_store(&work.working, SMP_CPUS - 1);
   atomic_fetch_add(&work.round, 1);
-  gic_wake_others();
+  interrupts_wake_others();
   function(0, context);
   while (atomic_load(&work.working) != 0) {
-    gic_wait();
+    interrupts_wait();
   }
 }
 
 void smp_secondary(unsigned cpu) {
-  gic_start(0);
+  interrupts_start(false);
   mm_port_set_cpu_area(mm_port_boot_area);
   atomic_fetch_add(&work.up, 1);
   for (unsigned round = 0;; round++) {
     while (atomic_load(&work.round) == round) {
-      gic_wait();
+      interrupts_wait();
     }
     work.function(cpu, work.context);
     if (atomic_fetch_sub(&work.working, 1) == 1) {
-      gic_wake_others();
+      interrupts_wake_others();
     }
   }
 }
@@ -77,12 +77,12 @@ void smp_secondary(unsigned cpu) {
 void smp_barrier(void) {
   const unsigned arrived = atomic_fetch_add(&work.arrived, 1) + 1;
   if (arrived % SMP_CPUS == 0) {
-    gic_wake_others();
+    interrupts_wake_others();
     return;
   }
   const unsigned all = arrived - arrived % SMP_CPUS + SMP_CPUS;
   // The difference, as the count may wrap around.
   while ((int)(atomic_load(&work.arrived) - all) < 0) {
-    gic_wait();
+    interrupts_wait();
   }
 }

@@ -14,6 +14,9 @@
  * in smp_secondary() on its own stack. */
 void smp_secondary_entry(void);
 
+/** Returns the number of this core. */
+unsigned smp_cpu(void);
+
 /** Sleeps until an interrupt is pending, masked or not. */
 void smp_sleep(void);
 

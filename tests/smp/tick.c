@@ -6,10 +6,7 @@
 #include <stdint.h>
 
 #include "tests/smp/aarch64/tick_registers.h"
-#include "tests/smp/gic.h"
-
-// Its interrupt, the same on all boards (Arm BSA, 3.8.1).
-enum { kVirtualTimer = 27 };
+#include "tests/smp/interrupts.h"
 
 static struct {
   void (*handler)(void);
@@ -19,7 +16,7 @@ static struct {
 void tick_start(void (*handler)(void), uint32_t interval_us) {
   tick.handler = handler;
   tick.interval = (uint32_t)(tick_timer_frequency() * interval_us / 1000000);
-  gic_start(1u << kVirtualTimer);
+  interrupts_start(true);
   tick_timer_set(tick.interval);
   tick_vectors_on();
 }
@@ -28,7 +25,7 @@ void tick_stop(void) {
   tick_vectors_off();
   tick_timer_stop();
   // What it had asked for meanwhile.
-  while (gic_acknowledge() != GIC_NONE) {
+  while (interrupts_acknowledge() != INTERRUPTS_NONE) {
   }
 }
 
@@ -38,7 +35,7 @@ void tick_interrupt(void) {
     tick_timer_set(tick.interval);
   }
   // It may also be another core's wake-up. This one is awake.
-  (void)gic_acknowledge();
+  (void)interrupts_acknowledge();
   if (due) {
     tick.handler();
   }

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/** The only table: level 1, 1 GiB each. */
+/** The first table: level 1, 1 GiB each. */
 #define MMU_TABLE_ENTRIES 4
 extern uint64_t mmu_table[MMU_TABLE_ENTRIES];
 

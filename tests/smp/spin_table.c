@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * @file Raspberry Pi 4: cores wait for an address to be written. Raw images: in
- * the firmware's spin table, armstub8.S of its tools. ELF files, which QEMU
- * starts on all cores at once: in aarch64/pen.S.
+ * @file 64-bit Raspberry Pis: cores wait for an address to be written. Raw
+ * images: in the firmware's spin table, armstub8.S of its tools. ELF files,
+ * which QEMU starts on all cores at once: in aarch64/pen.S.
  */
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "tests/smp/aarch64/pen.h"
-#include "tests/smp/gic.h"
 #include "tests/smp/smp_internal.h"
-
-// "BCM2711 ARM Peripherals", 6.5.1.
-const struct gic gic = {.distributor = 0xff841000, .cpu_interface = 0xff842000};
 
 enum { kSpinTable = 0xd8 };
 
