@@ -42,6 +42,11 @@ def fetch_pins(rctx, pins):
     Returns:
       A list of the files' paths in the repository, in the order of `pins`.
     """
+    for pin in pins:
+        if "sha256" not in pin:
+            fail(("%s (%s, %s) is in sets.bzl but not in lock.bzl; run " +
+                  "bazel run //toolchains/packages:lock") %
+                 (pin["name"], pin["suite"], pin["architecture"]))
     total = len(pins)
     tried = ["Bazel's repository cache"]
     missing = _download(rctx, pins, lambda pin: [])

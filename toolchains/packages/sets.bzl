@@ -45,6 +45,11 @@ SETS = {
                 "clang-tidy-19",
             ],
         },
+        "libgcc_arm": {
+            "bookworm": [
+                "libgcc-12-dev-armel-cross",
+            ],
+        },
         "llvm": {
             "bookworm": [
                 "clang-19",

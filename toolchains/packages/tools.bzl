@@ -101,6 +101,12 @@ TOOLS = {
             "bin/clang-tidy": _llvm("clang-tidy"),
         },
     },
+    # libgcc.a for soft-float Arm; the rest is for Linux.
+    "libgcc_arm": {
+        "drop": _DOCUMENTATION,
+        "keep": {"usr/lib/gcc-cross/arm-linux-gnueabi/12": ["libgcc.a"]},
+        "tools": {},
+    },
     "llvm": {
         "drop": _DOCUMENTATION + [
             "usr/bin",
