@@ -3,7 +3,9 @@
 #ifndef DAEDALUS_KERNEL_BOOT_H_
 #define DAEDALUS_KERNEL_BOOT_H_
 
-/** Exception level the first instruction ran at: 1, 2 or 3. ISR-safe. */
+/** Exception level the first instruction ran at: 1, 2 or 3. On a 32-bit Arm,
+ * hyp mode is 2 and every other mode 1, secure or not: the core does not tell.
+ * ISR-safe. */
 unsigned boot_exception_level(void);
 
 #endif  // DAEDALUS_KERNEL_BOOT_H_

@@ -30,7 +30,7 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
   // The line the program was printing is likely to be unfinished.
   console_puts("\npanic: ");
   (void)vprintf(format, arguments);
-  (void)printf("\n  board %s, called from 0x%016lx\n", board.name,
-               (unsigned long)(uintptr_t)caller);
+  (void)printf("\n  board %s, called from 0x%0*lx\n", board.name,
+               (int)(2 * sizeof(caller)), (unsigned long)(uintptr_t)caller);
   exit_emulator(EXIT_CODE_PANIC);
 }

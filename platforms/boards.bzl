@@ -32,6 +32,43 @@ docs/adding-a-board.md walks through it.
 #       entry_level       as above
 #       powers_off        whether the `poweroff` command finds whom to ask
 BOARDS = {
+    "rpi0": struct(
+        cpu = "@platforms//cpu:arm",
+        elf_entry_level = 1,
+        entry_level = 1,
+        heap = "0x00880000-0x01080000",
+        image = "kernel.img",
+        # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
+        max_boot_instructions = 4600,
+        max_image_bytes = 40960,
+        qemu_all_cores_args = None,
+        qemu_args = [],
+        qemu_binary = "qemu-system-arm",
+        qemu_machine = "raspi0",
+        qemu_test_args = [],
+        soc = "bcm2835",
+        variants = {},
+    ),
+    "rpi2": struct(
+        cpu = "@platforms//cpu:armv7",
+        elf_entry_level = 1,
+        entry_level = 1,
+        heap = "0x00880000-0x01080000",
+        image = "kernel7.img",
+        # 2,160 for the pull.
+        max_boot_instructions = 4400,
+        max_image_bytes = 40960,
+        qemu_all_cores_args = None,
+        qemu_args = [],
+        qemu_binary = "qemu-system-arm",
+        qemu_machine = "raspi2b",
+        qemu_test_args = [
+            "-global",
+            "bcm2836.enabled-cpus=1",
+        ],
+        soc = "bcm2836",
+        variants = {},
+    ),
     "rpi3": struct(
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,

@@ -3,28 +3,18 @@
 
 load("//platforms:boards.bzl", "BOARDS")
 
-# A 32-bit machine that is no board: //tests/arm32.
-ARM32 = "arm32"
-
 _ALL_CORES = "//toolchains/qemu:all_cores"
 _MM_PORT = "//mm/port"
 
-def _platform(board):
-    return Label("//tests/arm32" if board == ARM32 else "//platforms:" + board)
-
 def _to_board_impl(settings, attr):
     changes = {
-        "//command_line_option:platforms": [str(_platform(attr.board))],
+        "//command_line_option:platforms": [str(Label("//platforms:" + attr.board))],
         _ALL_CORES: settings[_ALL_CORES],
         _MM_PORT: settings[_MM_PORT],
     }
     if getattr(attr, "all_cores", False):
         changes[_ALL_CORES] = True
         changes[_MM_PORT] = Label("//mm/port:aarch64_smp")
-    if attr.board == ARM32:
-        # What boards are told is not for it.
-        changes[_ALL_CORES] = False
-        changes[_MM_PORT] = Label("//mm/port:default")
     return changes
 
 to_board = transition(
@@ -69,7 +59,7 @@ board_test = rule(
         "all_cores": attr.bool(
             doc = "Whether QEMU runs all cores of the board, and mm is built for it.",
         ),
-        "board": attr.string(mandatory = True, values = BOARDS.keys() + [ARM32]),
+        "board": attr.string(mandatory = True, values = BOARDS.keys()),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),

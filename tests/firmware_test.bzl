@@ -3,7 +3,7 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_test")
 load("//platforms:boards.bzl", "BOARDS")
-load(":board_test.bzl", "ARM32", "board_test")
+load(":board_test.bzl", "board_test")
 
 _INCOMPATIBLE = ["@platforms//:incompatible"]
 
@@ -18,7 +18,6 @@ def firmware_test(
         deps = [],
         boards = None,
         host = True,
-        arm32 = False,
         all_cores = False,
         size = "small",
         tags = [],
@@ -38,8 +37,6 @@ def firmware_test(
       deps: of the program, besides cmocka and the kernel.
       boards: names of boards, or None for all.
       host: whether it runs on the host.
-      arm32: whether it also runs on a 32-bit machine without a kernel, as
-        `name.arm32`: see //tests/arm32.
       all_cores: whether it needs all cores of a board, in place of one that
         counts instructions. Boards with one core are left out. With --platforms,
         `name` then wants --config=all_cores, too.
@@ -69,21 +66,17 @@ def firmware_test(
         }) if all_cores else []) + select(
             {"//platforms/%s:constraint" % board: [] for board in boards} |
             {
-                "//tests/arm32:constraint": [] if arm32 else _INCOMPATIBLE,
                 "//platforms:no_board_constraint": [] if host else _INCOMPATIBLE,
                 "//conditions:default": _INCOMPATIBLE,
             },
         ),
         deps = deps + ["@cmocka//:cmocka"] + select(
             {"//platforms/%s:constraint" % board: _KERNEL for board in BOARDS} |
-            {
-                "//tests/arm32:constraint": ["//tests/arm32:runtime"],
-                "//conditions:default": [],
-            },
+            {"//conditions:default": []},
         ),
         **(kwargs | common)
     )
-    for board in boards + ([ARM32] if arm32 else []):
+    for board in boards:
         board_test(
             name = "%s.%s" % (name, board),
             size = size,

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The three ways out of a session: exception, reboot, poweroff."""
 
+from toolchains.qemu import elf
 from tests.serial.session import Session, check, check_equal, run
 
 _PANIC_CODE = 99
@@ -13,7 +14,12 @@ def exception_tells_all_and_ends(image):
         code = session.wait_for_exit()
         check(code == _PANIC_CODE, "exit code %d" % code)
         text = session.log.text()
-        for part in ("BRK", "EC 0x3c", "elr 0x", "x30 0x", "panic: "):
+        parts = (
+            ("BRK", "EC 0x3c", "elr 0x", "x30 0x", "panic: ")
+            if elf.Elf(image.elf).is64
+            else ("prefetch abort", "debug event", "pc 0x", "r12 0x", "panic: ")
+        )
+        for part in parts:
             check(part in text, "no %r in the dump" % part)
 
 

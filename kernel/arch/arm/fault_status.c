@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/arch/arm/fault_status.h"
+
+#include <stddef.h>
+
+const char *fault_status_text(uint32_t fsr) {
+  // DDI 0406C, table B3-23. Those in the gaps are reserved, or cannot be
+  // without what is not implemented here.
+  static const struct {
+    unsigned code;
+    const char *text;
+  } kFaults[] = {
+      {0x01, "alignment fault"},
+      {0x02, "debug event"},
+      {0x03, "access flag fault"},
+      {0x04, "instruction cache maintenance fault"},
+      {0x05, "translation fault"},
+      {0x06, "access flag fault"},
+      {0x07, "translation fault"},
+      {0x08, "external abort"},
+      {0x09, "domain fault"},
+      {0x0b, "domain fault"},
+      {0x0c, "external abort on a table walk"},
+      {0x0d, "permission fault"},
+      {0x0e, "external abort on a table walk"},
+      {0x0f, "permission fault"},
+      {0x10, "TLB conflict"},
+      {0x16, "late external abort"},
+      {0x18, "late parity error"},
+      {0x19, "parity error"},
+  };
+  const unsigned code = (fsr & 0xf) | (fsr >> 6 & 0x10);
+  for (size_t i = 0; i < sizeof(kFaults) / sizeof(kFaults[0]); i++) {
+    if (kFaults[i].code == code) {
+      return kFaults[i].text;
+    }
+  }
+  return "unknown fault";
+}

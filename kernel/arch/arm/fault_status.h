@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Names of what made a memory access fail. Runs on the host too. */
+#ifndef DAEDALUS_KERNEL_ARCH_ARM_FAULT_STATUS_H_
+#define DAEDALUS_KERNEL_ARCH_ARM_FAULT_STATUS_H_
+
+#include <stdint.h>
+
+/**
+ * Names the fault in `fsr`, a DFSR or an IFSR in the format of short
+ * descriptors (DDI 0406C, B3.13.3): bits 10 and 3:0. Which level of a table
+ * walk it was is left out. Never null: a code that says nothing to us is an
+ * "unknown fault". ISR-safe.
+ */
+const char *fault_status_text(uint32_t fsr);
+
+#endif  // DAEDALUS_KERNEL_ARCH_ARM_FAULT_STATUS_H_

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/arch/arm/fault_status.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+// Status registers as DDI 0406C, B3.13.3 lays them out: FS 10 and 3:0, ExT 12,
+// WnR 11, domain 7:4.
+static void codes_have_their_names(void **state) {
+  (void)state;
+  assert_string_equal(fault_status_text(0x001), "alignment fault");
+  assert_string_equal(fault_status_text(0x801), "alignment fault");
+  assert_string_equal(fault_status_text(0x002), "debug event");
+  assert_string_equal(fault_status_text(0x005), "translation fault");
+  assert_string_equal(fault_status_text(0x8f7), "translation fault");
+  assert_string_equal(fault_status_text(0x008), "external abort");
+  assert_string_equal(fault_status_text(0x1808), "external abort");
+  assert_string_equal(fault_status_text(0x00d), "permission fault");
+  assert_string_equal(fault_status_text(0x406), "late external abort");
+  assert_string_equal(fault_status_text(0x1c06), "late external abort");
+}
+
+static void reserved_codes_are_unknown(void **state) {
+  (void)state;
+  assert_string_equal(fault_status_text(0), "unknown fault");
+  assert_string_equal(fault_status_text(0x00a), "unknown fault");
+  assert_string_equal(fault_status_text(0x40f), "unknown fault");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(codes_have_their_names),
+      cmocka_unit_test(reserved_codes_are_unknown),
+  };
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Exception vectors: save everything, report, stop.
+//
+// Each mode begins on the stack of exceptions; two handlers never both go on, so
+// they may overwrite each other. Sections: DDI 0406C.
+
+#include "kernel/arch/arm/exception_frame.h"
+
+#define MODE_MASK 0x1f
+#define MODE_USR 0x10
+#define MODE_SYS 0x1f
+#define IF_MASKED 0xc0
+
+.syntax unified
+.arm
+
+// `ahead`: how far lr is past what did it, B1.8.3.
+.macro handler name, kind, ahead
+\name:
+  sub lr, lr, #\ahead
+  sub sp, sp, #EXCEPTION_FRAME_SIZE
+  stmia sp, {r0-r12}
+  mov r0, #\kind
+  b save
+.endm
+
+.section .text.vectors, "ax"
+.balign 32
+.globl exception_vectors
+exception_vectors:
+  b _start
+  b undefined
+  b svc
+  b prefetch_abort
+  b data_abort
+  b _start // hyp mode's own
+  b irq
+  b fiq
+
+// SVC for a debugger that is not there: the answer of a call that nobody took.
+svc:
+  str r0, [sp, #-4]!
+  ldr r0, =semihosting_answer
+  cmp lr, r0
+  ldr r0, [sp], #4
+  mvneq r0, #0
+  movseq pc, lr
+  handler unexpected_svc, EXCEPTION_KIND_SVC, 4
+
+  handler undefined, EXCEPTION_KIND_UNDEFINED, 4
+  handler prefetch_abort, EXCEPTION_KIND_PREFETCH_ABORT, 4
+  handler data_abort, EXCEPTION_KIND_DATA_ABORT, 8
+  handler irq, EXCEPTION_KIND_IRQ, 4
+  handler fiq, EXCEPTION_KIND_FIQ, 4
+
+// r0: kind; lr: the place; r0 to r12 are in the frame at sp.
+save:
+  str lr, [sp, #EXCEPTION_FRAME_PC]
+  str r0, [sp, #EXCEPTION_FRAME_KIND]
+  mrs r1, spsr
+  str r1, [sp, #EXCEPTION_FRAME_SPSR]
+  // The interrupted mode's own registers, unless it was this mode.
+  mrs r2, cpsr
+  and r3, r1, #MODE_MASK
+  and r4, r2, #MODE_MASK
+  add r6, sp, #EXCEPTION_FRAME_SIZE
+  mov r7, #0
+  cmp r3, r4
+  beq 1f
+  cmp r3, #MODE_USR
+  moveq r3, #MODE_SYS
+  orr r3, r3, #IF_MASKED
+  msr cpsr_c, r3
+  mov r6, sp
+  mov r7, lr
+  msr cpsr_c, r2
+1:
+  str r6, [sp, #EXCEPTION_FRAME_SP]
+  str r7, [sp, #EXCEPTION_FRAME_LR]
+  cmp r0, #EXCEPTION_KIND_PREFETCH_ABORT
+  mrceq p15, 0, r1, c5, c0, 1 // IFSR
+  mrceq p15, 0, r2, c6, c0, 2 // IFAR
+  mrcne p15, 0, r1, c5, c0, 0 // DFSR
+  mrcne p15, 0, r2, c6, c0, 0 // DFAR
+  str r1, [sp, #EXCEPTION_FRAME_FSR]
+  str r2, [sp, #EXCEPTION_FRAME_FAR]
+  // Ends the backtrace: the frame below may be what is broken.
+  mov fp, #0
+  mov lr, #0
+  mov r0, sp
+
+  // How deep are we in it? Nothing ever takes the count back.
+  ldr r1, =exception_depth
+  ldr r2, [r1]
+  add r2, r2, #1
+  str r2, [r1]
+  cmp r2, #2
+  blo exception_report
+  beq exception_nested
+  // Not even a line can be printed. The emulator may still be told; where it
+  // is not there, the second time round is the last.
+  cmp r2, #3
+  bne 2f
+  mov r0, #EXCEPTION_EXIT_CODE
+  bl semihosting_exit
+2:
+  b cpu_halt
+.ltorg
+
+// Not in .bss: it counts before start.S has cleared that.
+.data
+.balign 4
+exception_depth:
+  .word 0
+
+.section .note.GNU-stack, "", %progbits
