@@ -45,10 +45,10 @@
 /** Bytes that precede every block. */
 #define BLOCK_HEAP_HEADER 8
 
-/** Base-2 logarithm of the largest region, in bytes: 64 MiB, unless whoever
- * builds mm says otherwise (heap_library()). It decides how many bins there
- * are: 16 more, 64 bytes, per power of two. At most 35, and 31 where pointers
- * have 32 bits. */
+/** Base-2 logarithm of what every region is smaller than, in bytes: 64 MiB,
+ * unless whoever builds mm says otherwise (heap_library()). It decides how many
+ * bins there are: 16 more, 64 bytes, per power of two. At most 35, and 31 where
+ * pointers have 32 bits. */
 #ifndef BLOCK_HEAP_REGION_LOG2
 #define BLOCK_HEAP_REGION_LOG2 26
 #endif
@@ -61,9 +61,12 @@
 
 enum {
   kBlockHeapExactBins = 4 << BLOCK_HEAP_BINS_LOG2,
-  kBlockHeapBins =
-      kBlockHeapExactBins + ((BLOCK_HEAP_REGION_LOG2 - 6 - BLOCK_HEAP_BINS_LOG2)
-                             << BLOCK_HEAP_BINS_LOG2),
+  /** With one more at the end, always empty: where requests look that are a
+   * little larger than any region, and those that are behind the last bin. */
+  kBlockHeapBins = kBlockHeapExactBins +
+                   ((BLOCK_HEAP_REGION_LOG2 - 6 - BLOCK_HEAP_BINS_LOG2)
+                    << BLOCK_HEAP_BINS_LOG2) +
+                   1,
   kBlockHeapWordBits = 8 * sizeof(size_t),
   kBlockHeapWords =
       (kBlockHeapBins + kBlockHeapWordBits - 1) / kBlockHeapWordBits,
@@ -76,6 +79,8 @@ struct block_heap {
   uint32_t top;   /**< Position of what lies behind the last block. */
   uint32_t limit; /**< The top may not move beyond this. */
   uint32_t used;  /**< In blocks in use. */
+  /** For the owner alone: from how many used on it wants to look closer. */
+  uint32_t notice;
   uint32_t high;  /**< The farthest that `top` got before it last moved down. */
   size_t summary; /**< Bit n: bits[n] is not 0. */
   size_t bits[kBlockHeapWords];   /**< Bit n: bin n has a block. */

@@ -21,10 +21,10 @@
 
 #define BLOCK_INLINE static inline __attribute__((always_inline))
 
-/** Whether a request is larger than any region. It could not be counted in
- * granules. */
+/** Whether a request is as large as no region can be. It could not be counted
+ * in granules. */
 BLOCK_INLINE bool block_is_too_large(size_t size) {
-  return size >= (size_t)1 << (BLOCK_HEAP_REGION_LOG2 - 1);
+  return size >> BLOCK_HEAP_REGION_LOG2 != 0;
 }
 
 BLOCK_INLINE uint32_t block_granules_for(size_t size) {
@@ -264,7 +264,8 @@ BLOCK_INLINE bool block_is_last(const struct block_heap *heap,
 BLOCK_INLINE bool block_resize_last(struct block_heap *heap,
                                     struct block *block, uint32_t position,
                                     uint32_t want) {
-  const uint32_t top = position + want;
+  // Where regions are the largest, more than 32 bits hold.
+  const uint64_t top = (uint64_t)position + want;
   if (MM_UNLIKELY(top > heap->limit)) {
     return false;
   }
@@ -273,7 +274,7 @@ BLOCK_INLINE bool block_resize_last(struct block_heap *heap,
   }
   heap->used += want - block->size;
   block->size = want;
-  block_set_top(heap, top, want);
+  block_set_top(heap, (uint32_t)top, want);
   return true;
 }
 

@@ -19,13 +19,15 @@
  * too, whether interrupts are masked or not; on the host from any thread. The
  * lock is held for a bounded time; none of them blocks otherwise. Copying and
  * clearing happen outside the lock. An allocation that would fail calls the
- * clients of "mm/pressure.h" before it does.
+ * clients of "mm/pressure.h" before it does, unless it asks for more than the
+ * whole region.
  *
  * Mistakes panic: asking for memory before heap_init(), and what a function
  * says. The general heap looks for misuse as `--//mm:hardening=` says
  * (off, default, secure) and panics with one line that names the block, the
- * kind of damage and the caller. Running out of memory never panics, except in
- * the functions that say so.
+ * kind of damage and the caller: where the call returns to, which may be in
+ * another function of this header. Running out of memory never panics, except
+ * in the functions that say so.
  */
 #ifndef DAEDALUS_MM_HEAP_H_
 #define DAEDALUS_MM_HEAP_H_
@@ -52,7 +54,10 @@ struct heap_stats {
                             general heap: most of the region that was ever
                             occupied, holes between blocks included. A region of
                             this size would have been enough. */
-  size_t largest_free; /**< The largest block that could be had now. */
+  size_t largest_free; /**< A block as large as this can be had now, at
+                            whatever alignment it has room for. Last of all the
+                            general heap looks for free pages in a row, which
+                            may make a larger one. */
   size_t allocations;  /**< Number of blocks handed out since heap_init(); 0
                             unless built with --//mm:count_allocations. */
   size_t failures;     /**< Number of requests refused since heap_init(). */
@@ -65,7 +70,9 @@ struct heap_stats {
  *
  * Panics on a second call, if `end` is not above `start`, if either is not a
  * multiple of HEAP_ALIGNMENT, or if the region is smaller than
- * HEAP_MINIMUM_BYTES or larger than PTRDIFF_MAX. The heap is then as it was.
+ * HEAP_MINIMUM_BYTES or larger than PTRDIFF_MAX; the general heap, if it is not
+ * smaller than 64 MiB, or what BLOCK_HEAP_REGION_LOG2 says. The heap is then as
+ * it was.
  */
 void heap_init(void *start, void *end);
 
@@ -133,8 +140,9 @@ void *heap_realloc(void *block, size_t size)
     __attribute__((alloc_size(2), warn_unused_result));
 
 /**
- * Ends the use of `block`; null is allowed. The general heap panics if `block`
- * is not a block in use. The bump heap does nothing here and does not look at
+ * Ends the use of `block`; null is allowed. The general heap panics if it sees
+ * that `block` is not a block in use; docs/heap.md says what `default` does not
+ * see. The bump heap does nothing here and does not look at
  * it.
  */
 void heap_free(void *block);
@@ -150,6 +158,9 @@ size_t heap_usable_size(const void *block);
  * Takes every block back at once: pointers to them become invalid. Peak,
  * failures and allocations go on counting. For a moment at which nothing in the
  * image uses the heap, e.g. between two tests.
+ *
+ * The general heap panics if a CPU other than that of heap_init() calls this or
+ * has a cache: heap_cpu_deinit().
  */
 void heap_reset(void);
 

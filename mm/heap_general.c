@@ -33,16 +33,27 @@ COLD void heap_report(const struct general_heap *heap, const void *caller) {
 MM_SMALL void heap_cpu_prepare(struct general_heap *heap,
                                struct heap_cpu *cpu) {
   cpu->base = heap->base;
-  cpu->bytes = heap->end - heap->base;
+  cpu->bytes = heap->bytes;
   cpu->classes = heap->classes;
   cpu->secret = heap->secret;
   for (unsigned class = 1; class < kClasses; class ++) {
     const uint32_t bytes = class * kSlotGranule;
+    const uint32_t factor = UINT32_MAX / bytes + 1;
+    // 0 if `bytes` is a power of two: then nothing is left of a page.
+    const uint32_t rest = factor * bytes;
     cpu->lists[class].room = kChain;
-    cpu->reciprocals[class] = UINT32_MAX / bytes + 1;
+    cpu->reciprocals[class] = (struct reciprocal){
+        .factor = factor,
+        .limit = rest != 0 ? rest * kSlotsPerPage[class] : factor,
+    };
   }
   cpu->next = heap->cpus;
   heap->cpus = cpu;
+}
+
+static _Noreturn void refuse_region(void *start, void *end) {
+  mm_port_panic("heap: %p to %p is more than this heap is built for", start,
+                end);
 }
 
 MM_SMALL void heap_init(void *start, void *end) {
@@ -55,10 +66,14 @@ MM_SMALL void heap_init(void *start, void *end) {
   // One more than fit, so that page 0, which means none, has none of the
   // region.
   const size_t pages = (size >> kPageShift) + 1;
+  if (pages > MOST_PAGES) {
+    refuse_region(start, end);
+  }
   const size_t map = (pages * (sizeof(struct page) + 1) + HEAP_ALIGNMENT - 1) &
                      ~(size_t)(HEAP_ALIGNMENT - 1);
   heap->start = (uintptr_t)start;
   heap->base = (uintptr_t)end - (pages << kPageShift);
+  heap->bytes = pages << kPageShift;
   heap->page_count = (uint32_t)pages;
   heap->first_page = heap->page_count;
   heap->lowest_page = heap->page_count;
@@ -68,12 +83,13 @@ MM_SMALL void heap_init(void *start, void *end) {
   // who can read memory.
   heap->secret = ((uintptr_t)heap->classes ^ (uintptr_t)heap) *
                  (uintptr_t)UINT64_C(0x9e3779b97f4a7c15);
+  if (!block_heap_init(&heap->blocks, (char *)start + map, size - map)) {
+    refuse_region(start, end);
+  }
   if (!HEAP_REGION_IS_ZERO) {
     __builtin_memset(heap->classes, 0, pages);
   }
-  if (!block_heap_init(&heap->blocks, (char *)start + map, size - map)) {
-    mm_port_panic("heap: %p to %p cannot be a heap", start, end);
-  }
+  heap_watch(heap);
   heap->end = (uintptr_t)end;
   heap_cpu_prepare(heap, &heap->boot_cpu);
   mm_port_set_cpu_area(&heap->boot_cpu);
@@ -101,10 +117,10 @@ static inline void *hand_out(uintptr_t secret, struct slot *slot, size_t class,
   return slot;
 }
 
-static void flush_if_asked(struct general_heap *heap, struct heap_cpu *cpu) {
-  if (MM_UNLIKELY(__atomic_load_n(&cpu->flush, __ATOMIC_RELAXED))) {
-    heap_drain(heap, cpu);
-  }
+// Returns false with the damage noted.
+static bool flush_if_asked(struct general_heap *heap, struct heap_cpu *cpu) {
+  return MM_LIKELY(!__atomic_load_n(&cpu->flush, __ATOMIC_RELAXED)) ||
+         heap_drain(heap, cpu);
 }
 
 // A slot for `size` bytes, with the lock; null if there is none.
@@ -112,7 +128,9 @@ static void *take_slot(struct general_heap *heap, size_t size) {
   const unsigned class = slot_class(size);
   struct heap_cpu *const cpu = mm_port_cpu_area();
   struct slot_list *const list = &cpu->lists[class];
-  flush_if_asked(heap, cpu);
+  if (MM_UNLIKELY(!flush_if_asked(heap, cpu))) {
+    return NULL;
+  }
   unsigned got = kChain;
   struct slot *slot = list->head;
   if (MM_UNLIKELY(slot != NULL)) {
@@ -134,8 +152,8 @@ static void *take_slot(struct general_heap *heap, size_t size) {
   struct slot *const rest = slot->next;
   if (MM_LIKELY(cpu->bytes != 0)) {
     *list = (struct slot_list){rest, kChain + 1 - got};
-  } else {
-    heap_chain_give(heap, rest);
+  } else if (!heap_chain_give(heap, rest)) {
+    return NULL;
   }
   count(&heap->uncached);
   return hand_out(heap->secret, slot, class, size);
@@ -180,15 +198,24 @@ static MM_SMALL void *take(struct general_heap *heap, size_t alignment,
   return block;
 }
 
+MM_SMALL void *heap_take(size_t size, const void *caller) {
+  struct general_heap *const heap = general_heap();
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  void *const block = take(heap, HEAP_ALIGNMENT, size);
+  heap_unlock(heap, state, caller);
+  return block;
+}
+
 // Makes room the hard way: what caches and pages hold back comes together.
 static MM_SMALL void *take_hard(struct general_heap *heap, size_t alignment,
                                 size_t size) {
   for (struct heap_cpu *cpu = heap->cpus; cpu != NULL; cpu = cpu->next) {
-    if (cpu == mm_port_cpu_area()) {
-      heap_drain(heap, cpu);
-    } else {
+    if (cpu != mm_port_cpu_area()) {
       __atomic_store_n(&cpu->flush, true, __ATOMIC_RELAXED);
     }
+  }
+  if (!heap_drain(heap, mm_port_cpu_area())) {
+    return NULL;
   }
   heap_pages_retreat(heap);
   void *block = take(heap, alignment, size);
@@ -238,14 +265,18 @@ static COLD void *take_slowly(size_t alignment, size_t size,
   return request.block;
 }
 
-static inline size_t free_bytes(const struct general_heap *heap) {
-  return (size_t)(heap->blocks.limit - 1 - heap->blocks.used) *
-         BLOCK_HEAP_GRANULE;
-}
-
-// Comes before handing out `block`, for which the gap has become smaller.
-static COLD void *note_free(void *block, size_t free) {
+MM_SMALL void *heap_note_low(void *block, size_t taken,
+                             mm_port_lock_state state) {
+  struct general_heap *const heap = general_heap();
+  const size_t free =
+      (size_t)(heap->blocks.limit - 1 - heap->blocks.used) * BLOCK_HEAP_GRANULE;
+  mm_port_unlock(&heap->lock, state);
+  // What was freed since the last time is told as well.
+  pressure_note_free(free + taken);
   pressure_note_free(free);
+  const mm_port_lock_state again = mm_port_lock(&heap->lock);
+  heap_watch(heap);
+  mm_port_unlock(&heap->lock, again);
   return block;
 }
 
@@ -258,12 +289,13 @@ static __attribute__((noinline)) void *alloc_slot(size_t size,
   mm_port_acquire(&heap->lock);
   const uint32_t first_page = heap->first_page;
   void *const block = MM_LIKELY(heap->end != 0) ? take_slot(heap, size) : NULL;
-  const bool grew = heap->first_page != first_page;
-  const size_t free = free_bytes(heap);
-  mm_port_unlock(&heap->lock, state);
-  if (MM_UNLIKELY(grew && pressure_is_concern(free))) {
-    return note_free(block, free);
+  if (heap->first_page != first_page) {
+    heap_watch(heap);
+    if (MM_UNLIKELY(heap_is_low(heap))) {
+      return heap_note_low(block, kPageBytes, state);
+    }
   }
+  mm_port_unlock(&heap->lock, state);
   return MM_LIKELY(block != NULL) ? block
                                   : take_slowly(HEAP_ALIGNMENT, size, CALLER);
 }
@@ -276,14 +308,15 @@ static __attribute__((noinline)) void *alloc_top(size_t size,
       heap,
       block_take_top(&heap->blocks, block_granules_for(size + kSealBytes)),
       size);
-  const size_t free = free_bytes(heap);
-  mm_port_unlock(&heap->lock, state);
   if (MM_UNLIKELY(block == NULL)) {
+    mm_port_unlock(&heap->lock, state);
     return take_slowly(HEAP_ALIGNMENT, size, CALLER);
   }
-  if (MM_UNLIKELY(pressure_is_concern(free))) {
-    return note_free(block, free);
+  heap_watch(heap);
+  if (MM_UNLIKELY(heap_is_low(heap))) {
+    return heap_note_low(block, size, state);
   }
+  mm_port_unlock(&heap->lock, state);
   return block;
 }
 
@@ -305,6 +338,9 @@ static __attribute__((noinline)) void *alloc_block(size_t size) {
   }
   void *const block = hand_out_block(
       heap, block_take_fit(&heap->blocks, bin, position, want), size);
+  if (MM_UNLIKELY(heap_is_low(heap)) && block != NULL) {
+    return heap_note_low(block, size, state);
+  }
   mm_port_unlock(&heap->lock, state);
   // Damage shows once more, and is named, on the slow path.
   return MM_LIKELY(block != NULL) ? block : alloc_refused(size);
@@ -350,6 +386,10 @@ MM_SMALL void *heap_alloc_aligned(size_t alignment, size_t size) {
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   void *const block = take_block(heap, alignment, size);
+  heap_watch(heap);
+  if (heap_is_low(heap) && block != NULL) {
+    return heap_note_low(block, size, state);
+  }
   mm_port_unlock(&heap->lock, state);
   return MM_LIKELY(block != NULL) ? block
                                   : take_slowly(alignment, size, CALLER);
@@ -402,12 +442,13 @@ static bool give_slot(struct general_heap *heap, struct slot *slot,
                       unsigned class) {
   struct heap_cpu *const cpu = mm_port_cpu_area();
   struct slot_list *const list = &cpu->lists[class];
-  flush_if_asked(heap, cpu);
+  if (MM_UNLIKELY(!flush_if_asked(heap, cpu))) {
+    return false;
+  }
   const size_t have = class * kSlotGranule;
-  if (MM_HARDENED &&
-      MM_UNLIKELY(((uintptr_t)slot - heap->base) % kPageBytes % have != 0 ||
-                  slot_is_free(heap->secret, slot) ||
-                  !heap_seal_holds(heap->secret, slot, have))) {
+  if (MM_HARDENED && MM_UNLIKELY(!heap_is_slot(heap, slot, have) ||
+                                 slot_is_free(heap->secret, slot) ||
+                                 !heap_seal_holds(heap->secret, slot, have))) {
     // Which of them it is, this finds out.
     size_t ignored;
     (void)heap_usable_bytes(heap, slot, &ignored);
@@ -466,14 +507,16 @@ static COLD void free_uncached(void *block) {
   }
 }
 
-// Returns whether a slot of `class` begins `offset` bytes after page 0. n is a
-// multiple of d if and only if n * ceil(2^32 / d) mod 2^32 is less than
-// ceil(2^32 / d): D. Lemire, O. Kaser, N. Kurz, "Faster remainder by direct
-// computation" (2019).
+// Returns whether a slot of `class` begins `offset` bytes after page 0. With
+// r = ceil(2^32 / d), n is a multiple of d if and only if n * r mod 2^32 is
+// less than r (D. Lemire, O. Kaser, N. Kurz, "Faster remainder by direct
+// computation", 2019). For n = k * d that is k * (d * r mod 2^32): what k =
+// kSlotsPerPage would make is the limit, so that the rest of a page begins no
+// slot.
 static inline bool begins_slot(const struct heap_cpu *cpu, uintptr_t offset,
                                unsigned class) {
-  const uint32_t reciprocal = cpu->reciprocals[class];
-  return (uint32_t)(offset % kPageBytes) * reciprocal < reciprocal;
+  const struct reciprocal by = cpu->reciprocals[class];
+  return (uint32_t)(offset % kPageBytes) * by.factor < by.limit;
 }
 
 __attribute__((noinline)) void heap_free(void *block) {
@@ -514,6 +557,10 @@ __attribute__((noinline)) void heap_free(void *block) {
 MM_SMALL void heap_reset(void) {
   struct general_heap *const heap = general_heap();
   require_ready(heap);
+  if (mm_port_cpu_area() != &heap->boot_cpu || heap->cpus != &heap->boot_cpu ||
+      heap->boot_cpu.next != NULL) {
+    mm_port_panic("heap: heap_reset while another CPU has a cache");
+  }
   void *const start = (void *)heap->start;
   void *const end = (void *)heap->end;
   const uint32_t lowest_page = heap->lowest_page;
@@ -523,6 +570,10 @@ MM_SMALL void heap_reset(void) {
   size_t uncached = heap->uncached;
   for (const struct heap_cpu *cpu = heap->cpus; cpu != NULL; cpu = cpu->next) {
     uncached += cpu->allocations;
+  }
+  if (HEAP_REGION_IS_ZERO) {
+    // It was.
+    __builtin_memset(heap->classes, 0, heap->page_count);
   }
   heap_deinit();
   heap_init(start, end);

@@ -6,6 +6,7 @@
 
 #include "mm/heap.h"
 #include "mm/heap_general_internal.h"
+#include "mm/heap_seal.h"
 
 #define CALLER __builtin_return_address(0)
 
@@ -119,6 +120,26 @@ static unsigned count_bits(const uint64_t *map) {
   return count;
 }
 
+// Whether no other CPU has a cache, so that no slot changes hands meanwhile.
+static bool is_alone(const struct general_heap *heap) {
+  return heap->cpus == mm_port_cpu_area() && heap->cpus->next == NULL;
+}
+
+// Looks behind every slot of the page that is in use.
+static bool check_seals(struct general_heap *heap, uint32_t number,
+                        const struct slot_map *map) {
+  const size_t bytes = heap->classes[number] * kSlotGranule;
+  for (unsigned slot = 0; slot < heap->pages[number].carved; slot++) {
+    const void *const block =
+        (const void *)(heap_page_address(heap, number) + slot * bytes);
+    if (!get_bit(map->free, slot) && !get_bit(map->cached, slot) &&
+        !heap_seal_holds(heap->secret, block, bytes)) {
+      return fail(heap, kMmOverflow, block);
+    }
+  }
+  return true;
+}
+
 static bool check_slots(struct general_heap *heap, uint32_t number) {
   const struct page *const page = &heap->pages[number];
   const unsigned class = heap->classes[number];
@@ -135,7 +156,14 @@ static bool check_slots(struct general_heap *heap, uint32_t number) {
       count_bits(map.cached) > page->used) {
     return fail(heap, kMmBooksDamaged, address);
   }
-  return true;
+  return !MM_SECURE || !is_alone(heap) || check_seals(heap, number, &map);
+}
+
+static bool check_span(struct general_heap *heap, uint32_t number) {
+  const void *const block = (const void *)heap_page_address(heap, number);
+  return !is_alone(heap) ||
+         heap_seal_holds(heap->secret, block, heap_span_size(heap, block)) ||
+         fail(heap, kMmOverflow, block);
 }
 
 // Walks a list of pages, of `class` or free ones, adding to `count`.
@@ -185,7 +213,11 @@ static bool check_pages(struct general_heap *heap) {
       partial += page->used < kSlotsPerPage[class];
     } else if (page->state == kPageFree) {
       free++;
-    } else if (page->state != kPageSpan && page->state != kPageSpanned) {
+    } else if (page->state == kPageSpan) {
+      if (!check_span(heap, number)) {
+        return false;
+      }
+    } else if (page->state != kPageSpanned) {
       return fail(heap, kMmBooksDamaged,
                   (const void *)heap_page_address(heap, number));
     }
@@ -193,11 +225,20 @@ static bool check_pages(struct general_heap *heap) {
   return check_lists(heap, free, partial);
 }
 
+static void check_block(void *context, const void *block, size_t size,
+                        bool used) {
+  struct general_heap *const heap = context;
+  if (used && !heap_seal_holds(heap->secret, block, size)) {
+    fail(heap, kMmOverflow, block);
+  }
+}
+
 void heap_check(void) {
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  if (heap->end != 0 && block_heap_check(&heap->blocks)) {
-    check_pages(heap);
+  if (heap->end != 0 && block_heap_check(&heap->blocks) && check_pages(heap) &&
+      MM_SECURE) {
+    block_heap_walk(&heap->blocks, check_block, heap);
   }
   heap_unlock(heap, state, CALLER);
 }
@@ -207,11 +248,14 @@ static size_t cached_bytes(const struct general_heap *heap,
                            size_t *allocations) {
   size_t bytes = 0;
   for (const struct heap_cpu *cpu = heap->cpus; cpu != NULL; cpu = cpu->next) {
+    // Another CPU goes on meanwhile: its figures are of about now.
+    struct heap_cpu now;
+    mm_port_copy(&now, cpu, sizeof now);
     for (unsigned class = 1; class < kClasses; class ++) {
-      const size_t spare = cpu->spares[class] != NULL ? kChain : 0;
-      bytes += (kChain - cpu->lists[class].room + spare) * class * kSlotGranule;
+      const size_t spare = now.spares[class] != NULL ? kChain : 0;
+      bytes += (kChain - now.lists[class].room + spare) * class * kSlotGranule;
     }
-    *allocations += cpu->allocations;
+    *allocations += now.allocations;
   }
   for (unsigned class = 1; class < kClasses; class ++) {
     bytes += (size_t)heap->chains[class] * kChain * class * kSlotGranule;
@@ -230,6 +274,11 @@ static size_t slot_bytes(const struct general_heap *heap) {
                                                     : kPageBytes;
   }
   return bytes;
+}
+
+static size_t largest_free(const struct general_heap *heap) {
+  const size_t largest = block_heap_largest_free(&heap->blocks);
+  return largest > kSealBytes ? largest - kSealBytes : 0;
 }
 
 void heap_stats(struct heap_stats *stats) {
@@ -256,13 +305,10 @@ void heap_stats(struct heap_stats *stats) {
         .used = used,
         .free = size - used,
         .peak = high < size ? high : size,
-        .largest_free = block_heap_largest_free(&heap->blocks),
+        .largest_free = largest_free(heap),
         .allocations = allocations,
         .failures = heap->failures,
     };
-    // In this order kSealBytes may be 0.
-    stats->largest_free -=
-        kSealBytes > stats->largest_free ? stats->largest_free : kSealBytes;
   }
   heap_unlock(heap, state, CALLER);
 }

@@ -4,6 +4,7 @@
 
 #include "mm/heap.h"
 #include "mm/heap_general_internal.h"
+#include "mm/heap_seal.h"
 
 #define CALLER __builtin_return_address(0)
 
@@ -12,10 +13,14 @@ void heap_cpu_init(void) {
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   const struct heap_cpu *const old = mm_port_cpu_area();
   if (old->bytes == 0 && heap->end != 0) {
-    struct heap_cpu *const cpu = block_heap_alloc(&heap->blocks, sizeof *cpu);
+    struct heap_cpu *const cpu =
+        block_heap_alloc(&heap->blocks, sizeof *cpu + kSealBytes);
     // Without one, every call of this CPU takes the lock: slower, not wrong.
     if (cpu != NULL) {
       __builtin_memset(cpu, 0, sizeof *cpu);
+      // As every block's, for heap_check().
+      heap_seal(heap->secret, cpu, block_heap_usable_size(&heap->blocks, cpu),
+                sizeof *cpu);
       heap_cpu_prepare(heap, cpu);
       mm_port_set_cpu_area(cpu);
     }

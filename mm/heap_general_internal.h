@@ -23,6 +23,7 @@
 #include "mm/hardening.h"
 #include "mm/likely.h"
 #include "mm/port.h"
+#include "mm/pressure.h"
 
 enum {
   kPageShift = 10,
@@ -57,6 +58,12 @@ struct slot_list {
   size_t room;       /**< How many more it takes. */
 };
 
+/** Tells multiples of a class's size: begins_slot(). */
+struct reciprocal {
+  uint32_t factor;
+  uint32_t limit;
+};
+
 /**
  * A CPU's own part of the heap. Only its CPU touches it, with interrupts
  * masked, so the common paths take no lock. All zero it is a cache that has
@@ -69,11 +76,11 @@ struct heap_cpu {
   uintptr_t secret;       /**< Part of every seal. */
   /** One per class, and one for spans that never has room. */
   struct slot_list lists[kClasses + 1];
-  struct slot *spares[kClasses];      /**< A full list each, or null. */
-  uint32_t reciprocals[kClasses + 1]; /**< 2^32 / slot size, rounded up. */
-  struct heap_cpu *next;              /**< The next CPU's. */
-  size_t allocations; /**< Handed out without the lock, if counted. */
-  bool flush;         /**< Asked to give back what it has. */
+  struct slot *spares[kClasses]; /**< A full list each, or null. */
+  struct reciprocal reciprocals[kClasses + 1];
+  struct heap_cpu *next; /**< The next CPU's. */
+  size_t allocations;    /**< Handed out without the lock, if counted. */
+  bool flush;            /**< Asked to give back what it has. */
 };
 
 _Static_assert(sizeof(struct heap_cpu) <= MM_PORT_BOOT_AREA_BYTES,
@@ -86,6 +93,9 @@ typedef uint16_t page_number;
 #else
 typedef uint32_t page_number;
 #endif
+
+/** Pages that have a number each, page 0 included. */
+#define MOST_PAGES ((uint64_t)(page_number) - 1 + 1)
 
 /** A page of slots, or a page that was one. */
 struct page {
@@ -105,12 +115,17 @@ enum page_state {
   kPageSpanned, /**< Others of such a run. */
 };
 
-/** The heap. All zero before heap_init(). */
+/** The heap. All zero before heap_init(). What is used most comes first, and so
+ * does the block heap: only fields near the start can be read two at a time. */
 struct general_heap {
   struct mm_port_lock lock;
+  uintptr_t base;   /**< Address of page 0. */
+  size_t bytes;     /**< From there to the end. */
+  uint8_t *classes; /**< Class of each page. */
+  uintptr_t secret;
+  struct block_heap blocks;
   uintptr_t start;
   uintptr_t end;
-  uint8_t *classes;
   struct page *pages;
   uint32_t page_count; /**< Pages from `base` to the end; page 0 is not used. */
   uint32_t first_page; /**< Lowest page that is not the block heap's. */
@@ -119,13 +134,10 @@ struct general_heap {
   uint32_t partial[kClasses]; /**< Pages that have a slot to give. */
   uint8_t chains[kClasses];   /**< Chains in the depot. */
   struct slot *depot[kClasses][kDepot]; /**< First slot of each. */
-  uintptr_t base;
-  uintptr_t secret;
   size_t failures;
   size_t uncached;          /**< Handed out with the lock, if counted. */
   struct heap_cpu *cpus;    /**< All caches. */
   struct heap_cpu boot_cpu; /**< Of the CPU that called heap_init(). */
-  struct block_heap blocks;
 };
 
 /** Where a pointer into the region belongs. */
@@ -137,6 +149,15 @@ static inline uint32_t heap_page_of(const struct general_heap *heap,
 static inline uintptr_t heap_page_address(const struct general_heap *heap,
                                           uint32_t page) {
   return heap->base + ((uintptr_t)page << kPageShift);
+}
+
+/** Returns whether a slot of `bytes` that was ever handed out begins at
+ * `pointer`, which is in a page of them. */
+static inline bool heap_is_slot(const struct general_heap *heap,
+                                const void *pointer, size_t bytes) {
+  const uint32_t page = heap_page_of(heap, pointer);
+  const size_t offset = (uintptr_t)pointer - heap_page_address(heap, page);
+  return offset % bytes == 0 && offset / bytes < heap->pages[page].carved;
 }
 
 /** Returns what `seal` is in a free slot: no one else writes that by chance. */
@@ -173,6 +194,26 @@ static inline struct general_heap *general_heap(void) {
   return mm_port_opaque(&general_heap_storage);
 }
 
+/** Takes up pressure's limit and the block heap's, either of which may have
+ * changed. Needs the lock. */
+static inline void heap_watch(struct general_heap *heap) {
+  // Of all granules there are limit - 1; low if fewer are free than these.
+  const size_t low = pressure_limit() / BLOCK_HEAP_GRANULE;
+  const uint32_t limit = heap->blocks.limit;
+  heap->blocks.notice = low < limit ? limit - (uint32_t)low : 0;
+}
+
+/** Returns whether so little is free that pressure has to hear of it, as far as
+ * the last heap_watch() knew. Needs the lock. */
+static inline bool heap_is_low(const struct general_heap *heap) {
+  return heap->blocks.used >= heap->blocks.notice;
+}
+
+/** Ends what locking the heap with `state` began, tells pressure that `block`,
+ * just handed out, took `taken` bytes, and returns it. */
+void *heap_note_low(void *block, size_t taken, mm_port_lock_state state)
+    __attribute__((cold));
+
 /** Panics, naming `caller`, with the damage that was found. */
 _Noreturn void heap_report(const struct general_heap *heap, const void *caller);
 
@@ -186,6 +227,12 @@ static inline void heap_unlock(struct general_heap *heap,
     heap_report(heap, caller);
   }
 }
+
+/** Returns a block of `size` bytes, null if there is none at hand: asks nobody
+ * for memory and counts no failure. Panics, naming `caller`, if it finds
+ * damage.
+ */
+void *heap_take(size_t size, const void *caller);
 
 /** Makes `cpu`, all zero, an empty cache. Needs the lock. */
 void heap_cpu_prepare(struct general_heap *heap, struct heap_cpu *cpu);
@@ -268,8 +315,8 @@ bool heap_chain_give(struct general_heap *heap, struct slot *chain);
 /** Gives one slot back to its page. Returns false with blocks.damage set. */
 bool heap_slot_give(struct general_heap *heap, struct slot *slot);
 
-/** Gives everything back that `cpu` and the depot have. Returns false with
- * blocks.damage set. */
+/** Gives everything back that `cpu`, if it has a cache, and the depot have.
+ * Returns false with blocks.damage set. */
 bool heap_drain(struct general_heap *heap, struct heap_cpu *cpu);
 
 #endif  // DAEDALUS_MM_HEAP_GENERAL_INTERNAL_H_

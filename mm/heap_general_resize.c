@@ -29,7 +29,7 @@ static MM_SMALL size_t have_bytes(struct general_heap *heap,
       if (!MM_HARDENED) {
         return slot;
       }
-      if ((address - heap->base) % kPageBytes % slot == 0) {
+      if (heap_is_slot(heap, block, slot)) {
         if (!slot_is_free(heap->secret, (const struct slot *)block)) {
           return slot;
         }
@@ -83,16 +83,12 @@ static size_t resize_block(struct general_heap *heap, void *block,
              : block_heap_usable_size(&heap->blocks, block);
 }
 
-// Copies what a slot may hold, in words of 8 bytes: both ends have that much.
-// Not in granules: a block of the block heap ends 8 bytes before one ends.
+// Copies a slot's `size` bytes, a multiple of 16 and not 0.
 static inline void copy_slot(void *to, const void *from, size_t size) {
   uint64_t *target = to;
   const uint64_t *source = from;
-  const uint64_t *const end = source + (size + 7) / 8;
-  if ((size + 7) / 8 % 2 != 0) {
-    *target++ = *source++;
-  }
-  while (source != end) {
+  const void *const end = (const char *)from + size;
+  do {
     const uint64_t first = source[0];
     const uint64_t second = source[1];
     source += 2;
@@ -101,32 +97,41 @@ static inline void copy_slot(void *to, const void *from, size_t size) {
     target += 2;
     // Or the compiler makes a call of memcpy() of it.
     __asm__ volatile("" : "+r"(source));
-  }
+  } while (source != end);
 }
 
-static __attribute__((noinline)) void *move(void *block, size_t size,
+// Moves `block`, which has `old` bytes, to where it has more.
+static __attribute__((noinline)) void *grow(void *block, size_t size,
                                             size_t old) {
   void *const copy = heap_alloc(size);
   if (MM_LIKELY(copy != NULL)) {
-    const size_t kept = size < old ? size : old;
-    // The end of a secure block is not its user's.
-    if (!MM_SECURE && kept <= kSlotMaximum) {
-      copy_slot(copy, block, kept);
-    } else {
-      mm_port_copy(copy, block, kept);
-    }
+    mm_port_copy(copy, block, old);
     heap_free(block);
-    return copy;
   }
-  if (size > old) {
-    return NULL;
+  return copy;
+}
+
+// The same of a slot.
+static __attribute__((noinline)) void *grow_slot(void *block, size_t size,
+                                                 size_t old) {
+  void *const copy = heap_alloc(size);
+  if (MM_LIKELY(copy != NULL)) {
+    copy_slot(copy, block, old);
+    heap_free(block);
   }
-  // Nothing smaller to be had: the larger one will do, so nothing was refused.
-  struct general_heap *const heap = general_heap();
-  const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  heap->failures--;
-  mm_port_unlock(&heap->lock, state);
-  return block;
+  return copy;
+}
+
+// Moves `block` to where it has less, if that can be had at once. If not, it
+// will do.
+static MM_SMALL void *shrink(void *block, size_t size) {
+  void *const copy = heap_take(size, CALLER);
+  if (copy == NULL) {
+    return block;
+  }
+  mm_port_copy(copy, block, size);
+  heap_free(block);
+  return copy;
 }
 
 // heap_realloc() of a slot or a span of `have` bytes, seal included. Without
@@ -134,9 +139,15 @@ static __attribute__((noinline)) void *move(void *block, size_t size,
 // may be up to twice as large as it has to be, unless its end is guarded.
 static inline void *realloc_slot(const struct general_heap *heap, void *block,
                                  size_t size, size_t have) {
-  const size_t least = MM_SECURE ? have - kSlotGranule : have / 2;
-  if (size > have - kSealBytes || size + kSealBytes <= least) {
-    return move(block, size, heap_seal_size(heap->secret, block, have));
+  if (size > have - kSealBytes) {
+    // The end of a secure block is not its user's.
+    return MM_SECURE
+               ? grow(block, size, heap_seal_size(heap->secret, block, have))
+           : have <= kSlotMaximum ? grow_slot(block, size, have)
+                                  : grow(block, size, have);
+  }
+  if (size + kSealBytes <= (MM_SECURE ? have - kSlotGranule : have / 2)) {
+    return shrink(block, size);
   }
   heap_seal(heap->secret, block, have, size);
   return block;
@@ -165,8 +176,13 @@ static __attribute__((noinline)) void *realloc_inside(void *block,
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
   const size_t old = resize_block(heap, block, size);
+  const bool done = old == 0 && heap->blocks.damage.kind == kMmNoDamage;
+  if (heap_is_low(heap) && done) {
+    return heap_note_low(block, size, state);
+  }
   heap_unlock(heap, state, CALLER);
-  return old == 0 ? block : move(block, size, old);
+  // It could have shrunk in its place.
+  return old == 0 ? block : grow(block, size, old);
 }
 
 // A block that is the last one grows and shrinks in no time.
@@ -176,25 +192,28 @@ static inline void *realloc_block(struct general_heap *heap, void *block,
     const mm_port_lock_state state = mm_port_lock(&heap->lock);
     const uint32_t position = block_find(&heap->blocks, block);
     struct block *const header = block_of(&heap->blocks, block);
-    const bool done = (!MM_HARDENED || position != 0) &&
-                      block_is_last(&heap->blocks, header, position) &&
-                      block_resize_last(&heap->blocks, header, position,
-                                        block_granules_for(size));
-    mm_port_unlock(&heap->lock, state);
-    if (MM_LIKELY(done)) {
+    if (MM_LIKELY((!MM_HARDENED || position != 0) &&
+                  block_is_last(&heap->blocks, header, position) &&
+                  block_resize_last(&heap->blocks, header, position,
+                                    block_granules_for(size)))) {
+      if (MM_UNLIKELY(heap_is_low(heap))) {
+        return heap_note_low(block, size, state);
+      }
+      mm_port_unlock(&heap->lock, state);
       return block;
     }
+    mm_port_unlock(&heap->lock, state);
   }
   return realloc_inside(block, size);
 }
 
 void *heap_realloc(void *block, size_t size) {
   struct general_heap *const heap = general_heap();
-  const uintptr_t offset = (uintptr_t)block - heap->boot_cpu.base;
-  if (MM_UNLIKELY(offset >= heap->boot_cpu.bytes || size == 0)) {
+  const uintptr_t offset = (uintptr_t)block - heap->base;
+  if (MM_UNLIKELY(offset >= heap->bytes || size == 0)) {
     return realloc_odd(block, size);
   }
-  const unsigned class = heap->boot_cpu.classes[offset >> kPageShift];
+  const unsigned class = heap->classes[offset >> kPageShift];
   if (class == 0) {
     return realloc_block(heap, block, size);
   }

@@ -62,6 +62,7 @@ _INTERNAL = _BLOCK_HEAP_API + [
     "heap_chain_keep",
     "heap_cpu_prepare",
     "heap_drain",
+    "heap_note_low",
     "heap_page_give",
     "heap_page_take",
     "heap_pages_retreat",
@@ -71,6 +72,7 @@ _INTERNAL = _BLOCK_HEAP_API + [
     "heap_span_free",
     "heap_span_size",
     "heap_span_take",
+    "heap_take",
     "heap_usable_bytes",
     "kSlotsPerPage",
 ]
@@ -182,10 +184,16 @@ def heap_library(
             "//mm:pressure",
             port,
         ] + (["//mm:bump"] if heap == "bump" else []),
-        local_defines = prefixed(prefix, _INTERNAL + ([] if propagate else HEAP_API)) +
+        # The block heap is in it under other names: a program may have one of its
+        # own, perhaps of another level.
+        local_defines = prefixed(prefix or "general_", _INTERNAL) +
+                        prefixed(prefix, [] if propagate else HEAP_API) +
                         (["MM_COUNT_ALLOCATIONS=1"] if count_allocations else MM_DEFINES) + [
             "MM_HARDENING=%d" % HARDENING[hardening],
             "HEAP_REGION_IS_ZERO=%d" % (1 if region_is_zero else 0),
         ] + (["BLOCK_HEAP_REGION_LOG2=%d" % region_log2] if region_log2 else []),
+        # A second heap of the same name is an error of the linker, not one that
+        # the order of libraries decides.
+        alwayslink = not prefix,
         **kwargs
     )

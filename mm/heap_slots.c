@@ -101,6 +101,9 @@ struct slot *heap_slots_take(struct general_heap *heap, unsigned class,
   unsigned have = 0;
   if (page->head != 0) {
     have = take_listed(heap, number, 0, &chain);
+    if (MM_HARDENED && MM_UNLIKELY(heap->blocks.damage.kind != kMmNoDamage)) {
+      return NULL;
+    }
   }
   if (have < kFetch && page->carved < kSlotsPerPage[class]) {
     have = take_raw(heap, number, class, have, &chain);
@@ -167,16 +170,20 @@ MM_SMALL bool heap_chain_give(struct general_heap *heap, struct slot *slot) {
   return true;
 }
 
-// Gives all of one class back that `cpu` and the depot have.
-static bool drain(struct general_heap *heap, struct heap_cpu *cpu,
-                  unsigned class) {
+// Gives all of one class back that `cpu`, which has a cache, holds.
+static bool drain_cache(struct general_heap *heap, struct heap_cpu *cpu,
+                        unsigned class) {
   struct slot_list *const list = &cpu->lists[class];
   struct slot *const listed = list->head;
   struct slot *const spare = cpu->spares[class];
   list->head = NULL;
-  list->room = cpu->bytes != 0 ? kChain : 0;
+  list->room = kChain;
   cpu->spares[class] = NULL;
-  bool done = heap_chain_give(heap, listed) && heap_chain_give(heap, spare);
+  return heap_chain_give(heap, listed) && heap_chain_give(heap, spare);
+}
+
+static bool drain_depot(struct general_heap *heap, unsigned class) {
+  bool done = true;
   while (done && heap->chains[class] != 0) {
     done = heap_chain_give(heap, heap->depot[class][--heap->chains[class]]);
   }
@@ -185,12 +192,17 @@ static bool drain(struct general_heap *heap, struct heap_cpu *cpu,
 
 MM_SMALL bool heap_drain(struct general_heap *heap, struct heap_cpu *cpu) {
   bool done = true;
-  cpu->flush = false;
+  // One without a cache has nothing, and its area may be others', too.
+  const bool cached = cpu->bytes != 0;
+  if (cached) {
+    cpu->flush = false;
+  }
   for (unsigned class = 1; class < kClasses && done; class ++) {
-    if (cpu->lists[class].head != NULL || cpu->spares[class] != NULL ||
-        heap->chains[class] != 0) {
-      done = drain(heap, cpu, class);
+    if (cached &&
+        (cpu->lists[class].head != NULL || cpu->spares[class] != NULL)) {
+      done = drain_cache(heap, cpu, class);
     }
+    done = done && drain_depot(heap, class);
   }
   return done;
 }

@@ -91,7 +91,9 @@ void pressure_unregister(struct pressure_client *client);
 
 /**
  * Sets the number of free bytes below which clients are asked at kPressureLow;
- * 0, as at the start, for none. Never blocks.
+ * 0, as at the start, for none. Never blocks. The general heap takes it up the
+ * next time that it makes itself larger. The bump heap does not ask at all: it
+ * has no use for what clients would free.
  */
 void pressure_set_watermark(size_t bytes);
 
@@ -147,13 +149,14 @@ bool pressure_retry(size_t wanted, bool (*attempt)(void *context),
  */
 void pressure_note_free(size_t free_bytes);
 
-/** Read through pressure_is_concern(); only pressure.c writes it. */
+/** Read through pressure_limit(); only pressure.c writes it. */
 extern size_t pressure_concern;
 
-/** Returns whether pressure_note_free() would do anything with this many bytes:
- * a few instructions, for paths where a call is too much. */
-static inline bool pressure_is_concern(size_t free_bytes) {
-  return free_bytes < __atomic_load_n(&pressure_concern, __ATOMIC_RELAXED);
+/** Returns how many bytes have to be free for pressure_note_free() to do
+ * nothing: one load, for paths where a call is too much. It changes with the
+ * watermark, and with each side of it that free memory gets to. */
+static inline size_t pressure_limit(void) {
+  return __atomic_load_n(&pressure_concern, __ATOMIC_RELAXED);
 }
 
 #endif  // DAEDALUS_MM_PRESSURE_H_

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * @file Typed object caches: many objects of one kind, allocated and freed in
- * O(1) and about a dozen instructions, from slabs that come from "mm/heap.h".
+ * O(1), from slabs that come from "mm/heap.h". With hardening off, on one core,
+ * that is a dozen instructions; 19 and 36 at default, 90 and 106 at secure.
  *
  * A slab is a piece of the heap, a power of two of bytes that starts at a
  * multiple of its size. It has a short header and then objects, side by side
@@ -10,6 +11,7 @@
  * current slab; when that has no more, from another one that has; the next slab
  * that a cache asks of the heap is one that it needs. A slab whose objects are
  * all free goes back to the heap, but for two: the current one and one spare.
+ * The bump heap does not take it: there, slabs are for caches that only grow.
  *
  * Constructed state (J. Bonwick, "The Slab Allocator: An Object-Caching Kernel
  * Memory Allocator", USENIX Summer 1994): with a constructor, an object is

@@ -69,5 +69,6 @@ def traced_heap_library(name, heap, hardening = "default", prefix = "", **kwargs
             "raw_%s=%s%s" % (function, raw, function)
             for function in HEAP_API
         ] if prefix else [],
+        alwayslink = not prefix,
         **kwargs
     )

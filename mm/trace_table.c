@@ -68,7 +68,8 @@ static void trace_count(struct trace_site *site, size_t size) {
 static void trace_uncount(struct trace_site *site, size_t size, bool since) {
   site->live_blocks--;
   site->live_bytes -= size;
-  if (since) {
+  // A block of 2^16 checkpoints ago looks like a new one.
+  if (since && site->since_blocks != 0 && site->since_bytes >= size) {
     site->since_blocks--;
     site->since_bytes -= size;
   }

@@ -10,7 +10,7 @@
 
 /** Bytes of zeroes that every CPU's area points to from its reset on, until
  * mm_port_set_cpu_area(). Start-up code does that: it is one register write. */
-#define MM_PORT_BOOT_AREA_BYTES 480
+#define MM_PORT_BOOT_AREA_BYTES 544
 extern char mm_port_boot_area[MM_PORT_BOOT_AREA_BYTES];
 
 /**

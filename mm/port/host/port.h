@@ -60,7 +60,7 @@ static inline void mm_port_unmask(mm_port_lock_state state) { (void)state; }
 
 /** Bytes of zeroes that every thread's area points to until
  * mm_port_set_cpu_area(). */
-#define MM_PORT_BOOT_AREA_BYTES 480
+#define MM_PORT_BOOT_AREA_BYTES 544
 extern char mm_port_boot_area[MM_PORT_BOOT_AREA_BYTES];
 extern _Thread_local void *mm_port_area;
 

@@ -35,7 +35,7 @@ static inline void mm_port_unlock(struct mm_port_lock *lock,
   (void)state;
 }
 
-#define MM_PORT_BOOT_AREA_BYTES 480
+#define MM_PORT_BOOT_AREA_BYTES 544
 extern char mm_port_boot_area[MM_PORT_BOOT_AREA_BYTES];
 extern void *consumer_area;
 
