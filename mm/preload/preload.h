@@ -9,9 +9,15 @@
  * as much until it fits.
  *
  * Every thread gets a cache of its own with its first call. It goes to the next
- * new thread when this one ends; what it holds goes back to the heap. fork()
- * may be called while other threads allocate. What their caches hold is lost to
- * the child. As with any malloc, nothing here is for signal handlers.
+ * new thread when this one ends; what it holds goes back to the heap. As with
+ * any malloc, nothing here is for signal handlers.
+ *
+ * fork() may be called while other threads allocate, read and write files. What
+ * their caches hold is lost to the child. Two cases remain in which it waits
+ * for ever, for the C library then allocates under a lock that fork() takes
+ * after ours: another thread looks for a user or host at that very moment, and
+ * is the first to do so or the first since /etc/nsswitch.conf has changed; or
+ * it registers a handler for fork(), and their list, full at 48, has to grow.
  *
  * Memory goes back to the system from blocks of 32 MiB and more, when they are
  * freed; smaller ones stay for the next that asks.

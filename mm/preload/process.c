@@ -6,8 +6,10 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/single_threaded.h>
 
 #include "mm/heap.h"
 #include "mm/preload/preload.h"
@@ -16,6 +18,12 @@
 static const size_t kMostBytes = ((size_t)1 << 35) - ((size_t)2 << 20);
 static const size_t kLeastBytes = (size_t)1 << 20;
 
+// The C library's lock of the list of all open files, which the thread that has
+// it can take again. Other C libraries have none of these.
+extern void _IO_list_lock(void) __attribute__((weak));
+extern void _IO_list_unlock(void) __attribute__((weak));
+extern void _IO_list_resetlock(void) __attribute__((weak));
+
 enum progress { kNothing, kStarted, kDone };
 
 static struct {
@@ -23,18 +31,40 @@ static struct {
   pthread_key_t key;
   struct mm_port_lock lock;
   mm_port_lock_state fork_state;
+  bool fork_locked_files;
 } process;
 
 // Of threads that are ending: they allocate without a cache. All zero, as the
 // boot area is, which the others start with.
 static _Alignas(16) char ended_area[MM_PORT_BOOT_AREA_BYTES];
 
+// fork() takes the lock of the files after its handlers, and whoever has that
+// lock may wait for one who allocates: it has to come before ours.
 static void lock_for_fork(void) {
+  const bool files = !__libc_single_threaded && _IO_list_lock != NULL &&
+                     _IO_list_unlock != NULL && _IO_list_resetlock != NULL;
+  if (files) {
+    _IO_list_lock();
+  }
   process.fork_state = mm_port_lock(&process.lock);
+  process.fork_locked_files = files;
 }
 
-static void unlock_after_fork(void) {
+static void unlock_in_parent(void) {
+  const bool files = process.fork_locked_files;
   mm_port_unlock(&process.lock, process.fork_state);
+  if (files) {
+    _IO_list_unlock();
+  }
+}
+
+// fork() has freed the lock of the files, however often it was taken, so it
+// cannot be given back. Freeing it once more does no harm: there is one thread.
+static void unlock_in_child(void) {
+  mm_port_unlock(&process.lock, process.fork_state);
+  if (process.fork_locked_files) {
+    _IO_list_resetlock();
+  }
 }
 
 // Called when a thread ends. Destructors of others may follow, and allocate.
@@ -65,8 +95,7 @@ static void start(void) {
     reserve();
     if (pthread_key_create(&process.key, detach) != 0 ||
         pthread_setspecific(process.key, ended_area) != 0 ||
-        pthread_atfork(lock_for_fork, unlock_after_fork, unlock_after_fork) !=
-            0) {
+        pthread_atfork(lock_for_fork, unlock_in_parent, unlock_in_child) != 0) {
       mm_port_panic("heap: the C library has no room for its hooks");
     }
     atomic_store(&process.progress, kDone);
