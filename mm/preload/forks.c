@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forks while other threads allocate: the child can go on allocating. Run with
-// //mm:preload; library_test.py does.
+// //mm:preload and liblocked.so; library_test.py does.
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -211,6 +212,38 @@ static void a_process_of_one_thread_forks(void **state) {
   assert_int_equal(status, 0);
 }
 
+// Of a library that is loaded beside this program.
+static struct {
+  void (*use)(void);
+  size_t (*forks)(void);
+} library;
+
+static void *use_library(void *argument) {
+  (void)argument;
+  void (*const use)(void) = library.use;
+  if (use == NULL) {
+    return "no library";
+  }
+  while (!atomic_load(&stop)) {
+    use();
+  }
+  return NULL;
+}
+
+static void forks_beside_a_library_with_a_lock(void **state) {
+  (void)state;
+  *(void **)&library.use = dlsym(RTLD_DEFAULT, "locked_library_use");
+  *(void **)&library.forks = dlsym(RTLD_DEFAULT, "locked_library_forks");
+  size_t (*const forks)(void) = library.forks;
+  if (forks == NULL) {
+    fail_msg("no library");
+    return;
+  }
+  const size_t before = forks();
+  fork_beside(use_library);
+  assert_int_equal(forks(), before + kForks);
+}
+
 static void handlers_of_others_can_allocate(void) { free(malloc(3000)); }
 
 static void fork_handlers_can_allocate(void **state) {
@@ -239,6 +272,7 @@ int main(void) {
       cmocka_unit_test(a_process_of_one_thread_forks),
       cmocka_unit_test(children_can_allocate),
       cmocka_unit_test(forks_beside_streams),
+      cmocka_unit_test(forks_beside_a_library_with_a_lock),
       cmocka_unit_test(fork_handlers_can_allocate),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

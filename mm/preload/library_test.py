@@ -48,11 +48,13 @@ class LibraryTest(unittest.TestCase):
         self.run_with = runner.Runner(folder.name, preload=True)
         self.run_without = runner.Runner(folder.name, preload=False)
 
-    def _command(self, run, name):
-        return run.command("programs", os.path.abspath(f"mm/preload/{name}"), name)
+    def _command(self, run, name, library=None):
+        return run.command(
+            "programs", os.path.abspath(f"mm/preload/{name}"), name, library
+        )
 
-    def _passes(self, name):
-        result = self.run_with.run(self._command(self.run_with, name))
+    def _passes(self, name, library=None):
+        result = self.run_with.run(self._command(self.run_with, name, library))
         printed = (result.output + result.errors).decode()
         self.assertEqual(0, result.code, printed)
         planned = re.search(r"^1\.\.(\d+)$", printed, re.MULTILINE)
@@ -67,7 +69,7 @@ class LibraryTest(unittest.TestCase):
         self._passes("threads")
 
     def test_forks(self):
-        self._passes("forks")
+        self._passes("forks", os.path.abspath("mm/preload/liblocked.so"))
 
     def test_misuse_ends_the_program(self):
         for misuse, words in _MISUSE.items():

@@ -3,21 +3,24 @@
  * @file malloc() and its family of an unmodified Linux program, on the heap of
  * firmware: LD_PRELOAD=libmm_preload.so program.
  *
- * Works from the first call on, which is the dynamic loader's and comes before
- * any constructor: the heap's region is reserved then, 32 GiB of addresses that
- * get memory when they are touched. Where a limit forbids that much, it is half
- * as much until it fits.
+ * Works from the first call on, which may be the dynamic loader's. The heap's
+ * region is reserved then, at the latest before any constructor: 32 GiB of
+ * addresses that get memory when they are touched. Where a limit forbids that
+ * much, it is half as much until it fits.
  *
  * Every thread gets a cache of its own with its first call. It goes to the next
  * new thread when this one ends; what it holds goes back to the heap. As with
  * any malloc, nothing here is for signal handlers.
  *
  * fork() may be called while other threads allocate, read and write files. What
- * their caches hold is lost to the child. Two cases remain in which it waits
- * for ever, for the C library then allocates under a lock that fork() takes
- * after ours: another thread looks for a user or host at that very moment, and
- * is the first to do so or the first since /etc/nsswitch.conf has changed; or
- * it registers a handler for fork(), and their list, full at 48, has to grow.
+ * their caches hold is lost to the child. Handlers for fork() may allocate and
+ * wait for threads that do: ours is registered before all others, as long as no
+ * other library is linked with `-z initfirst`. Two cases remain in which fork()
+ * waits for ever, for the C library then allocates under a lock that fork()
+ * takes after ours: another thread looks for a user or host at that very
+ * moment, and is the first to do so or the first since /etc/nsswitch.conf has
+ * changed; or it registers a handler for fork(), and their list, full at 48,
+ * has to grow.
  *
  * Memory goes back to the system from blocks of 32 MiB and more, when they are
  * freed; smaller ones stay for the next that asks.

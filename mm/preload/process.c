@@ -120,3 +120,11 @@ void preload_attach(void) {
   }
   errno = before;
 }
+
+// Of all handlers for fork(), the first to be registered is the last to be
+// called before it and the first after it. Others wait for locks and allocate,
+// so ours has to be that one: the linker's `initfirst` makes this the first
+// constructor.
+static __attribute__((constructor)) void attach_first(void) {
+  preload_attach();
+}

@@ -43,10 +43,11 @@ class Runner:
         """Returns the path of a file in a repository."""
         return os.path.join(self._bundles[bundle], *parts)
 
-    def command(self, bundle, program, argv0=None):
+    def command(self, bundle, program, argv0=None, library=None):
         """Returns the words that start a program of `bundle`.
 
         `program` may be an absolute path; it then gets the bundle's libraries.
+        `library` is loaded too.
         """
         folders = bundles.library_folders(self._bundles[bundle])
         loaders = [
@@ -58,8 +59,10 @@ class Runner:
         path = self.path(bundle, program)
         words = [loaders[0], "--inhibit-cache"]
         words += ["--library-path", ":".join(folders)]
-        if self.preload:
-            words += ["--preload", LIBRARY]
+        libraries = [LIBRARY] if self.preload else []
+        libraries += [library] if library else []
+        if libraries:
+            words += ["--preload", ":".join(libraries)]
         return words + ["--argv0", argv0 or path, path]
 
     def write_script(self, path, command):
