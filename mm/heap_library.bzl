@@ -144,6 +144,7 @@ def block_heap_library(name, hardening, prefix = "", **kwargs):
 def heap_library(
         name,
         heap,
+        srcs = [],
         hardening = "default",
         prefix = "",
         propagate = True,
@@ -157,6 +158,7 @@ def heap_library(
     Args:
       name: of the library.
       heap: "bump" or "general".
+      srcs: files that are built with it, as one of its own.
       hardening: "off", "default" or "secure"; nothing to the bump heap.
       prefix: for its functions, so that a program can have several heaps.
       propagate: whether whoever depends on the library calls the functions by
@@ -170,7 +172,7 @@ def heap_library(
     """
     cc_library(
         name = name,
-        srcs = _SRCS[heap],
+        srcs = _SRCS[heap] + srcs,
         hdrs = ["//mm:heap.h"],
         copts = MM_COPTS,
         defines = prefixed(prefix) if propagate else [],

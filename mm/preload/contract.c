@@ -26,6 +26,10 @@ enum { kUntouched = 4711 };
 // The heap is as large as this; see process.c.
 static const size_t kRegionBytes = (size_t)1 << 35;
 
+// Of a large block that goes back, less than this stays. Half of it are huge
+// pages that cannot.
+static const size_t kOddMemory = (size_t)4 << 20;
+
 static uintptr_t remainder_of(const void *block, size_t alignment) {
   return (uintptr_t)block % alignment;
 }
@@ -311,6 +315,158 @@ static void large_blocks_go_back_to_the_system(void **state) {
   assert_true(resident_bytes() < before - size * 7 / 8);
 }
 
+// Whether all but a few of `size` bytes have gone since there were `before`.
+static bool has_gone_back(size_t size, size_t before) {
+  return resident_bytes() + size < before + kOddMemory;
+}
+
+static void large_aligned_blocks_go_back_to_the_system(void **state) {
+  (void)state;
+  const size_t size = ((size_t)64 << 20) + 12345;
+  for (size_t alignment = 1; alignment <= (size_t)64 << 20; alignment *= 2) {
+    char *blocks[3] = {aligned_alloc(alignment, size),
+                       memalign(alignment, size), NULL};
+    // So that the next does not start where an aligned one did.
+    void *const between = malloc(100);
+    assert_int_equal(
+        posix_memalign((void **)&blocks[2], alignment * sizeof(void *), size),
+        0);
+    for (size_t i = 0; i < 3; i++) {
+      assert_non_null(blocks[i]);
+      assert_int_equal(remainder_of(blocks[i], alignment), 0);
+      memset(blocks[i], 1, size);
+      const size_t before = resident_bytes();
+      free(blocks[i]);
+      assert_true(has_gone_back(size, before));
+    }
+    free(between);
+  }
+}
+
+static void blocks_that_grow_go_back_to_the_system(void **state) {
+  (void)state;
+  enum { kSteps = 8 };
+  const size_t step = (size_t)40 << 20;
+  void *obstacles[kSteps];
+  int moves = 0;
+  char *block = malloc(step);
+  assert_non_null(block);
+  memset(block, 1, step);
+  const size_t before = resident_bytes();
+  for (size_t i = 0; i < kSteps; i++) {
+    const uintptr_t place = (uintptr_t)block;
+    // Behind it, if there was room.
+    obstacles[i] = malloc(step);
+    assert_non_null(obstacles[i]);
+    char *const grown = realloc(block, (i + 2) * step);
+    assert_non_null(grown);
+    block = grown;
+    moves += (uintptr_t)block != place;
+    assert_true(is_filled((unsigned char *)block, 1, (i + 1) * step));
+    memset(block + (i + 1) * step, 1, step);
+    assert_true(resident_bytes() < before + (i + 1) * step + 2 * kOddMemory);
+  }
+  // 40 MiB of 80 and 120, 160 of 240, 280 of 420.
+  assert_int_equal(moves, 3);
+  free(block);
+  assert_true(has_gone_back(step, before));
+  for (size_t i = 0; i < kSteps; i++) {
+    free(obstacles[i]);
+  }
+}
+
+static void what_blocks_shrink_by_goes_back_to_the_system(void **state) {
+  (void)state;
+  const size_t size = (size_t)200 << 20;
+  const size_t smaller[] = {(size_t)190 << 20, (size_t)101 << 20,
+                            (size_t)33 << 20, (size_t)5 << 20, 1000};
+  for (size_t i = 0; i < sizeof(smaller) / sizeof(smaller[0]); i++) {
+    unsigned char *const block = malloc(size);
+    assert_non_null(block);
+    memset(block, 1, size);
+    const size_t before = resident_bytes();
+    unsigned char *const shrunk = realloc(block, smaller[i]);
+    assert_non_null(shrunk);
+    assert_true(has_gone_back(size - smaller[i], before));
+    assert_true(is_filled(shrunk, 1, smaller[i]));
+    unsigned char *const grown = realloc(shrunk, size);
+    assert_non_null(grown);
+    assert_true(is_filled(grown, 1, smaller[i]));
+    memset(grown, 2, size);
+    free(grown);
+  }
+}
+
+static void blocks_become_large_byte_by_byte(void **state) {
+  (void)state;
+  const size_t limit = (size_t)32 << 20;
+  for (size_t size = limit - 40; size < limit; size++) {
+    for (size_t larger = limit; larger < limit + 40; larger += 13) {
+      unsigned char *const block = malloc(size);
+      assert_non_null(block);
+      block[0] = 3;
+      block[size - 1] = 4;
+      unsigned char *const grown = realloc(block, larger);
+      assert_non_null(grown);
+      assert_int_equal(grown[0], 3);
+      assert_int_equal(grown[size - 1], 4);
+      assert_true(malloc_usable_size(grown) >= larger);
+      free(grown);
+    }
+  }
+}
+
+static void what_is_not_touched_takes_no_memory_when_it_grows(void **state) {
+  (void)state;
+  const size_t size = (size_t)1 << 30;
+  const size_t before = resident_bytes();
+  unsigned char *block = calloc(1, size);
+  assert_non_null(block);
+  block[size / 2] = 7;
+  const uintptr_t place = (uintptr_t)block;
+  void *const obstacle = malloc(size);
+  assert_non_null(obstacle);
+  unsigned char *const grown = realloc(block, 2 * size);
+  assert_non_null(grown);
+  assert_true((uintptr_t)grown != place);
+  block = grown;
+  assert_int_equal(block[0], 0);
+  assert_int_equal(block[size / 2], 7);
+  assert_int_equal(block[size - 1], 0);
+  assert_true(resident_bytes() < before + 2 * kOddMemory);
+  free(block);
+  free(obstacle);
+}
+
+// Copied each time, these would be 8 TiB.
+static void large_blocks_grow_in_small_steps(void **state) {
+  (void)state;
+  enum { kSteps = 100000, kStep = 1024 };
+  const size_t first = (size_t)32 << 20;
+  unsigned char *block = malloc(first);
+  void *obstacle = NULL;
+  int moves = 0;
+  for (size_t i = 0; i < kSteps; i++) {
+    const uintptr_t place = (uintptr_t)block;
+    const size_t size = first + i * kStep;
+    unsigned char *const grown = realloc(block, size);
+    assert_non_null(grown);
+    block = grown;
+    block[size - 1] = (unsigned char)i;
+    if ((uintptr_t)block != place || i == 0) {
+      moves++;
+      free(obstacle);
+      obstacle = malloc(first);
+    }
+  }
+  assert_in_range(moves, 2, 5);
+  for (size_t i = 0; i < kSteps; i++) {
+    assert_int_equal(block[first + i * kStep - 1], (unsigned char)i);
+  }
+  free(block);
+  free(obstacle);
+}
+
 static void large_zeroes_take_no_memory(void **state) {
   (void)state;
   const size_t size = (size_t)4 << 30;
@@ -360,6 +516,12 @@ int main(void) {
       cmocka_unit_test(null_is_a_block_of_nothing),
       cmocka_unit_test(free_keeps_errno),
       cmocka_unit_test(large_blocks_go_back_to_the_system),
+      cmocka_unit_test(large_aligned_blocks_go_back_to_the_system),
+      cmocka_unit_test(blocks_that_grow_go_back_to_the_system),
+      cmocka_unit_test(what_blocks_shrink_by_goes_back_to_the_system),
+      cmocka_unit_test(blocks_become_large_byte_by_byte),
+      cmocka_unit_test(what_is_not_touched_takes_no_memory_when_it_grows),
+      cmocka_unit_test(large_blocks_grow_in_small_steps),
       cmocka_unit_test(large_zeroes_take_no_memory),
       cmocka_unit_test(small_memory_is_used_again),
   };

@@ -19,7 +19,9 @@
 // learnt of the program, so that it costs no more here than there.
 static const size_t kLargeBytes = (size_t)32 << 20;
 
-// What they are known by: few others start at a multiple of this.
+// What they are known by: they start at a multiple of this, and few others do.
+// It is also the size of a huge page, which is slower to use once a part of it
+// has gone.
 static const size_t kLargeAlignment = (size_t)2 << 20;
 
 // The C library's headers declare not all of these.
@@ -55,34 +57,101 @@ static size_t drop_pages(void *block, size_t size) {
   return failed != 0 ? 0 : whole;
 }
 
+static void *allocate_aligned(size_t alignment, size_t size) {
+  return heap_alloc_aligned(size >= kLargeBytes && alignment < kLargeAlignment
+                                ? kLargeAlignment
+                                : alignment,
+                            size);
+}
+
 static void *allocate(size_t size) {
   return size < kLargeBytes ? heap_alloc(size)
                             : heap_alloc_aligned(kLargeAlignment, size);
 }
 
+// Returns the size of a large block, 0 of others.
+static inline size_t large_bytes(const void *block) {
+  if (__builtin_expect((uintptr_t)block % kLargeAlignment != 0, 1)) {
+    return 0;
+  }
+  const size_t size = heap_usable_size(block);
+  return size < kLargeBytes ? 0 : size;
+}
+
 static void release(void *block) {
-  if (__builtin_expect((uintptr_t)block % kLargeAlignment == 0, 0)) {
-    const size_t size = heap_usable_size(block);
-    if (size >= kLargeBytes) {
-      (void)drop_pages(block, size);
-    }
+  const size_t size = large_bytes(block);
+  if (__builtin_expect(size != 0, 0)) {
+    (void)drop_pages(block, size);
   }
   heap_free(block);
 }
 
-// A block becomes large by a copy. What is large already had better stay where
-// it is.
-static void *enlarge(void *block, size_t size) {
-  const size_t old = heap_usable_size(block);
-  if (old >= kLargeBytes) {
-    return heap_realloc(block, size);
+// Gives the memory of a large block's `size` bytes back, but for the first
+// `kept`.
+static void drop_end(char *block, size_t kept, size_t size) {
+  const size_t whole = (kept + kLargeAlignment - 1) & ~(kLargeAlignment - 1);
+  if (whole < size) {
+    (void)drop_pages(block + whole, size - whole);
   }
-  void *const copy = allocate(size);
+}
+
+// Copies whole pages to zeroes. What was never touched is not afterwards.
+static void copy_touched(char *to, const char *from, size_t size) {
+  const size_t page = page_bytes();
+  for (size_t at = 0; at < size; at += page) {
+    if (from[at] != 0 ||
+        __builtin_memcmp(from + at, from + at + 1, page - 1) != 0) {
+      __builtin_memcpy(to + at, from + at, page);
+    }
+  }
+}
+
+// Copies the first `size` bytes of a block to a large one. The source gives its
+// memory back on the way, or there would have to be twice as much.
+static void move(char *to, char *from, size_t size) {
+  const size_t zeroes = drop_pages(to, size);
+  for (size_t at = 0; at < zeroes; at += kLargeBytes) {
+    const size_t left = zeroes - at;
+    const size_t some = left < kLargeBytes ? left : kLargeBytes;
+    copy_touched(to + at, from + at, some);
+    if (size >= kLargeBytes) {
+      (void)drop_pages(from + at, some);
+    }
+  }
+  __builtin_memcpy(to + zeroes, from + zeroes, size - zeroes);
+}
+
+// A block that has to move may have to again. So that this is rare it gets half
+// as much again: nothing but addresses until they are touched.
+static void *grow(void *block, size_t old, size_t size) {
+  void *copy = size > SIZE_MAX / 2 ? NULL : allocate(size + size / 2);
+  if (copy == NULL) {
+    copy = allocate(size);
+  }
   if (copy != NULL) {
-    __builtin_memcpy(copy, block, old);
+    move(copy, block, old);
     heap_free(block);
   }
   return copy;
+}
+
+// Changes the size of `block` to `size`, which is large.
+static void *resize_large(void *block, size_t size) {
+  const size_t old = large_bytes(block);
+  if (old == 0) {
+    // By rounding it may have enough already.
+    const size_t have = heap_usable_size(block);
+    return grow(block, have < size ? have : size, size);
+  }
+  if (size > old) {
+    return preload_resize(block, size) ? block : grow(block, old, size);
+  }
+  drop_end(block, size, old);
+  // A block that grows keeps the addresses for it.
+  if (size < old / 2) {
+    (void)preload_resize(block, size);
+  }
+  return block;
 }
 
 void *malloc(size_t size) {
@@ -114,7 +183,11 @@ void *realloc(void *block, size_t size) {
     return NULL;
   }
   if (__builtin_expect(size >= kLargeBytes, 0)) {
-    return or_no_memory(enlarge(block, size));
+    return or_no_memory(resize_large(block, size));
+  }
+  const size_t large = large_bytes(block);
+  if (__builtin_expect(large != 0, 0)) {
+    drop_end(block, size, large);
   }
   return or_no_memory(heap_realloc(block, size));
 }
@@ -142,7 +215,7 @@ void *aligned_alloc(size_t alignment, size_t size) {
     return NULL;
   }
   preload_ready();
-  return or_no_memory(heap_alloc_aligned(alignment, size));
+  return or_no_memory(allocate_aligned(alignment, size));
 }
 
 // Other than aligned_alloc() it makes do with any alignment.
@@ -163,7 +236,7 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
     return EINVAL;
   }
   preload_ready();
-  void *const aligned = heap_alloc_aligned(alignment, size);
+  void *const aligned = allocate_aligned(alignment, size);
   if (aligned == NULL) {
     return ENOMEM;
   }

@@ -22,8 +22,13 @@
  * changed; or it registers a handler for fork(), and their list, full at 48,
  * has to grow.
  *
- * Memory goes back to the system from blocks of 32 MiB and more, when they are
- * freed; smaller ones stay for the next that asks.
+ * Memory goes back to the system from blocks of 32 MiB and more, whichever
+ * function they came from: all of it when they are freed or realloc() moves
+ * them, and when realloc() makes them smaller, all but 2 MiB of what they lose.
+ * Memory of smaller blocks stays for the next that asks. A block that realloc()
+ * has to move, or makes so large, gets addresses for half as much again, if
+ * there are any, as malloc_usable_size() shows: so the next realloc() need not
+ * copy. They take no memory.
  *
  * Misuse that the heap finds ends the program with a line on stderr and
  * SIGABRT. With MM_PRELOAD_REPORT=<file> in the environment every process that
@@ -33,6 +38,9 @@
 #ifndef DAEDALUS_MM_PRELOAD_PRELOAD_H_
 #define DAEDALUS_MM_PRELOAD_PRELOAD_H_
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "mm/port.h"
 
 #pragma GCC visibility push(hidden)
@@ -40,6 +48,12 @@
 /** Gives the calling thread its cache, and the process its heap if it is the
  * first. Without memory for either, nothing: the next call tries again. */
 void preload_attach(void);
+
+/** Changes the size of `block`, a block in use, to at least `size` bytes where
+ * it is.
+ *
+ * @return false, with nothing changed, if it cannot be. */
+bool preload_resize(void *block, size_t size);
 
 #pragma GCC visibility pop
 
