@@ -5,8 +5,9 @@
  *
  * Works from the first call on, which may be the dynamic loader's. The heap's
  * region is reserved then, at the latest before any constructor: 32 GiB of
- * addresses that get memory when they are touched. Where a limit forbids that
- * much, it is half as much until it fits.
+ * addresses that get memory when they are touched. Where RLIMIT_AS is less than
+ * four times that, it is a quarter of the limit at that moment, and half as
+ * much until it fits.
  *
  * Every thread gets a cache of its own with its first call. It goes to the next
  * new thread when this one ends; what it holds goes back to the heap. As with

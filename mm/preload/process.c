@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/single_threaded.h>
 
 #include "mm/heap.h"
@@ -17,6 +18,11 @@
 // The largest region that the block heap is built for is 2^35 bytes.
 static const size_t kMostBytes = ((size_t)1 << 35) - ((size_t)2 << 20);
 static const size_t kLeastBytes = (size_t)1 << 20;
+
+// One in so many of the addresses that the process may have, if they are
+// limited: stacks and files need some, too. A larger number would take memory
+// from programs that need nothing but a heap.
+enum { kShare = 4 };
 
 // The C library's lock of the list of all open files, which the thread that has
 // it can take again. Other C libraries have none of these.
@@ -74,8 +80,18 @@ static void detach(void *unused) {
   mm_port_set_cpu_area(ended_area);
 }
 
+static size_t most_bytes(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+      limit.rlim_cur / kShare >= kMostBytes) {
+    return kMostBytes;
+  }
+  const size_t share = limit.rlim_cur / kShare & ~(kLeastBytes - 1);
+  return share < kLeastBytes ? kLeastBytes : share;
+}
+
 static void reserve(void) {
-  for (size_t size = kMostBytes; size >= kLeastBytes; size /= 2) {
+  for (size_t size = most_bytes(); size >= kLeastBytes; size /= 2) {
     void *const start =
         mmap(NULL, size, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

@@ -2,6 +2,7 @@
 """Unmodified programs do the same with our malloc as with the C library's."""
 
 import os
+import resource
 import sys
 import tempfile
 import unittest
@@ -22,6 +23,27 @@ _PROCESSES = {
 # So loose that only a blunder exceeds it, however busy the machine is; timing.py
 # measures.
 _TIMES_SLOWER = 4
+
+
+# Starts eight threads that are there at the same time.
+_THREADS = """
+import threading
+barrier = threading.Barrier(9)
+threads = [threading.Thread(target=barrier.wait) for _ in range(8)]
+for thread in threads:
+    # Or, if one does not start, those that wait for it would keep the process.
+    thread.daemon = True
+    thread.start()
+barrier.wait()
+print(len(threads))
+"""
+
+
+def _allow_150_mib():
+    resource.setrlimit(resource.RLIMIT_AS, (150 << 20, 150 << 20))
+    # Of each thread's stack, too.
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (8 << 20, most))
 
 
 def _perform(scenario, preload):
@@ -55,6 +77,25 @@ class ProgramsTest(unittest.TestCase):
             )
             self.assertEqual(b"7\n", printed)
             self.assertEqual(["python3"], [name for name, _ in run.reports()])
+
+
+    def test_little_address_space_has_room_for_stacks(self):
+        for preload in (False, True):
+            with (
+                self.subTest(preload=preload),
+                tempfile.TemporaryDirectory() as folder,
+            ):
+                run = runner.Runner(folder, preload)
+                command = run.command(
+                    "python",
+                    "usr/bin/python3.11",
+                    run.path("python", "usr/bin/python3"),
+                )
+                result = run.run(
+                    command + ["-s", "-c", _THREADS],
+                    before=_allow_150_mib,
+                )
+                self.assertEqual((0, b"8\n"), (result.code, result.output), result)
 
 
 def _test_of(scenario):
