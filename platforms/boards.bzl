@@ -67,7 +67,29 @@ BOARDS = {
             "bcm2836.enabled-cpus=1",
         ],
         soc = "bcm2836",
-        variants = {},
+        variants = {
+            # As the firmware does it. QEMU does not, so these words at 0x8000 do:
+            # cps #0x16; mov r0, #0x100; orr r0, r0, #1; mcr p15, 0, r0, c1, c1, 0
+            # (SCR: not secure, HVC); movw r0, #0x1da; msr spsr_cxsf, r0;
+            # mov lr, #0x10000; movs pc, lr.
+            "hyp": struct(
+                args = [
+                    "-device",
+                    "loader,addr=0x8000,data=0xe3a00c01f1020016,data-len=8",
+                    "-device",
+                    "loader,addr=0x8008,data=0xee010f11e3800001,data-len=8",
+                    "-device",
+                    "loader,addr=0x8010,data=0xe16ff000e30001da,data-len=8",
+                    "-device",
+                    "loader,addr=0x8018,data=0xe1b0f00ee3a0e801,data-len=8",
+                    "-device",
+                    "loader,addr=0x8000,cpu-num=0",
+                ],
+                boots = "elf",
+                entry_level = 2,
+                powers_off = True,
+            ),
+        },
     ),
     "rpi3": struct(
         cpu = "@platforms//cpu:aarch64",
