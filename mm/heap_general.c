@@ -385,7 +385,7 @@ MM_SMALL void *heap_alloc_aligned(size_t alignment, size_t size) {
   }
   struct general_heap *const heap = general_heap();
   const mm_port_lock_state state = mm_port_lock(&heap->lock);
-  void *const block = take_block(heap, alignment, size);
+  void *const block = heap->end != 0 ? take_block(heap, alignment, size) : NULL;
   heap_watch(heap);
   if (heap_is_low(heap) && block != NULL) {
     return heap_note_low(block, size, state);

@@ -135,7 +135,7 @@ static void shrinking_asks_nobody(void **state) {
 // --- CPUs
 // ---------------------------------------------------------------------
 
-static void *blocks[kRegionBytes / kSlotMaximum];
+static void *blocks[kRegionBytes / 128];
 
 static void free_blocks(size_t first, size_t count) {
   for (size_t i = first; i < first + count; i++) {
