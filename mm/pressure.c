@@ -44,6 +44,7 @@ static void pressure_poke(size_t *word, size_t value) {
 
 size_t pressure_concern;
 
+// Needs the lock.
 static void pressure_set_below(struct pressure *pressure, bool below) {
   __atomic_store_n(&pressure->below, below, __ATOMIC_RELAXED);
   // Once below, it has to be noticed that it is not.
@@ -288,13 +289,20 @@ bool pressure_retry(size_t wanted, bool (*attempt)(void *context),
   return pressure_meet(&demand, &given);
 }
 
+// With the lock, or a watermark that is being set could be undone.
+static void pressure_change_below(struct pressure *pressure, bool below) {
+  const mm_port_lock_state state = mm_port_lock(&pressure->lock);
+  pressure_set_below(pressure, below);
+  mm_port_unlock(&pressure->lock, state);
+}
+
 void pressure_note_free(size_t free_bytes) {
   struct pressure *const pressure = pressure_get();
   const size_t enough = pressure_peek(&pressure->enough);
   if (free_bytes >= enough) {
     // Also if there is no watermark, and always before there is one.
     if (__atomic_load_n(&pressure->below, __ATOMIC_RELAXED)) {
-      pressure_set_below(pressure, false);
+      pressure_change_below(pressure, false);
     }
     return;
   }
@@ -304,7 +312,7 @@ void pressure_note_free(size_t free_bytes) {
       pressure_try_enter(pressure) != kPressureEntered) {
     return;
   }
-  pressure_set_below(pressure, true);
+  pressure_change_below(pressure, true);
   const struct pressure_demand demand = {
       .level = kPressureLow,
       .wanted = enough - free_bytes,
