@@ -557,8 +557,7 @@ __attribute__((noinline)) void heap_free(void *block) {
 MM_SMALL void heap_reset(void) {
   struct general_heap *const heap = general_heap();
   require_ready(heap);
-  if (mm_port_cpu_area() != &heap->boot_cpu || heap->cpus != &heap->boot_cpu ||
-      heap->boot_cpu.next != NULL) {
+  if (heap->cpus != &heap->boot_cpu || !heap_is_alone(heap)) {
     mm_port_panic("heap: heap_reset while another CPU has a cache");
   }
   void *const start = (void *)heap->start;

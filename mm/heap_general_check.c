@@ -120,11 +120,6 @@ static unsigned count_bits(const uint64_t *map) {
   return count;
 }
 
-// Whether no other CPU has a cache, so that no slot changes hands meanwhile.
-static bool is_alone(const struct general_heap *heap) {
-  return heap->cpus == mm_port_cpu_area() && heap->cpus->next == NULL;
-}
-
 // Looks behind every slot of the page that is in use.
 static bool check_seals(struct general_heap *heap, uint32_t number,
                         const struct slot_map *map) {
@@ -156,12 +151,12 @@ static bool check_slots(struct general_heap *heap, uint32_t number) {
       count_bits(map.cached) > page->used) {
     return fail(heap, kMmBooksDamaged, address);
   }
-  return !MM_SECURE || !is_alone(heap) || check_seals(heap, number, &map);
+  return !MM_SECURE || !heap_is_alone(heap) || check_seals(heap, number, &map);
 }
 
 static bool check_span(struct general_heap *heap, uint32_t number) {
   const void *const block = (const void *)heap_page_address(heap, number);
-  return !is_alone(heap) ||
+  return !heap_is_alone(heap) ||
          heap_seal_holds(heap->secret, block, heap_span_size(heap, block)) ||
          fail(heap, kMmOverflow, block);
 }

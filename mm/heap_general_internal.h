@@ -194,6 +194,12 @@ static inline struct general_heap *general_heap(void) {
   return mm_port_opaque(&general_heap_storage);
 }
 
+/** Returns whether this CPU has a cache and no other CPU has one, so that no
+ * slot changes hands meanwhile. */
+static inline bool heap_is_alone(const struct general_heap *heap) {
+  return heap->cpus == mm_port_cpu_area() && heap->cpus->next == NULL;
+}
+
 /** Takes up pressure's limit and the block heap's, either of which may have
  * changed. Needs the lock. */
 static inline void heap_watch(struct general_heap *heap) {

@@ -5,9 +5,7 @@
 #include <stddef.h>
 
 #include "drivers/gpio/bcm2711_gpio_regs.h"
-#include "drivers/gpio/bcm2835_pins.h"
 #include "drivers/mmio.h"
-#include "kernel/compiler.h"
 
 enum { kPinCount = 58, kPullMask = 3 };
 
@@ -18,33 +16,12 @@ static const enum gpio_pull kPulls[] = {
     GPIO_PULL_DOWN,
 };
 
-static uintptr_t base_of(const struct gpio *gpio) {
-  return CONTAINER_OF(gpio, struct bcm2711_gpio, gpio)->config->base;
-}
-
 static uintptr_t pull_register(const struct gpio *gpio, unsigned pin) {
-  return base_of(gpio) + BCM2711_GPIO_PUP_PDN_CNTRL0 +
+  return bcm2835_pins_base(gpio) + BCM2711_GPIO_PUP_PDN_CNTRL0 +
          4 * (uintptr_t)(pin / 16);
 }
 
 static unsigned pull_shift(unsigned pin) { return 2 * (pin % 16); }
-
-static status_t set_function(struct gpio *gpio, unsigned pin,
-                             enum gpio_function function) {
-  if (pin >= kPinCount) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  return bcm2835_pins_set_function(base_of(gpio), pin, function);
-}
-
-static status_t get_function(struct gpio *gpio, unsigned pin,
-                             enum gpio_function *function) {
-  if (pin >= kPinCount) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  *function = bcm2835_pins_get_function(base_of(gpio), pin);
-  return STATUS_OK;
-}
 
 static status_t set_pull(struct gpio *gpio, unsigned pin, enum gpio_pull pull) {
   if (pin >= kPinCount) {
@@ -77,35 +54,22 @@ static status_t get_pull(struct gpio *gpio, unsigned pin,
   return STATUS_OK;
 }
 
-static status_t write(struct gpio *gpio, unsigned pin, bool high) {
-  if (pin >= kPinCount) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  bcm2835_pins_write(base_of(gpio), pin, high);
-  return STATUS_OK;
-}
-
-static status_t read(struct gpio *gpio, unsigned pin, bool *high) {
-  if (pin >= kPinCount) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  *high = bcm2835_pins_read(base_of(gpio), pin);
-  return STATUS_OK;
-}
-
 static const struct gpio_ops kOps = {
-    .set_function = set_function,
-    .get_function = get_function,
+    .set_function = bcm2835_pins_set_function,
+    .get_function = bcm2835_pins_get_function,
     .set_pull = set_pull,
     .get_pull = get_pull,
-    .write = write,
-    .read = read,
+    .write = bcm2835_pins_write,
+    .read = bcm2835_pins_read,
 };
 
 void bcm2711_gpio_init(struct bcm2711_gpio *bcm2711_gpio,
                        const struct bcm2711_gpio_config *config) {
   *bcm2711_gpio = (struct bcm2711_gpio){
-      .gpio = {.ops = &kOps, .pin_count = kPinCount},
-      .config = config,
+      .pins =
+          {
+              .gpio = {.ops = &kOps, .pin_count = kPinCount},
+              .base = config->base,
+          },
   };
 }

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "drivers/gpio/gpio.h"
+#include "drivers/gpio/bcm2835_pins.h"
 
 /** Facts the board knows about the block. Never changes after boot. */
 struct bcm2711_gpio_config {
@@ -17,13 +17,12 @@ struct bcm2711_gpio_config {
 
 /** The block. The caller owns the memory; only bcm2711_gpio.c touches it. */
 struct bcm2711_gpio {
-  struct gpio gpio; /**< What everybody else uses. */
-  const struct bcm2711_gpio_config *config;
+  struct bcm2835_pins pins; /**< `pins.gpio` is what everybody else uses. */
 };
 
 /**
  * Makes `bcm2711_gpio` usable. Touches no register: pins stay as the firmware
- * left them. Keeps `config` by reference, so it must outlive `bcm2711_gpio`.
+ * left them. Keeps nothing of `config` but what it says.
  */
 void bcm2711_gpio_init(struct bcm2711_gpio *bcm2711_gpio,
                        const struct bcm2711_gpio_config *config);

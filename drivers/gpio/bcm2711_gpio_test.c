@@ -17,7 +17,7 @@
 
 static const struct bcm2711_gpio_config kConfig = {0x1000};
 static struct bcm2711_gpio block;
-static struct gpio *const gpio = &block.gpio;
+static struct gpio *const gpio = &block.pins.gpio;
 
 static int set_up(void **state) {
   (void)state;

@@ -5,7 +5,6 @@
 #include <stddef.h>
 
 #include "drivers/gpio/bcm2835_gpio_regs.h"
-#include "drivers/gpio/bcm2835_pins.h"
 #include "drivers/mmio.h"
 #include "drivers/wait_cycles.h"
 #include "kernel/compiler.h"
@@ -18,11 +17,7 @@ static const enum gpio_pull kPulls[] = {
 };
 
 static struct bcm2835_gpio *block_of(struct gpio *gpio) {
-  return CONTAINER_OF(gpio, struct bcm2835_gpio, gpio);
-}
-
-static uintptr_t base_of(struct gpio *gpio) {
-  return block_of(gpio)->config->base;
+  return CONTAINER_OF(gpio, struct bcm2835_gpio, pins.gpio);
 }
 
 // 6.1, GPPUDCLKn: 150 cycles of set-up and of hold time. Of the block's own
@@ -31,32 +26,15 @@ static void wait_150_cycles(struct gpio *gpio) {
   wait_cycles(block_of(gpio)->config->cpu_mhz * 3 / 5);
 }
 
-static status_t set_function(struct gpio *gpio, unsigned pin,
-                             enum gpio_function function) {
-  if (pin >= BCM2835_GPIO_PINS) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  return bcm2835_pins_set_function(base_of(gpio), pin, function);
-}
-
-static status_t get_function(struct gpio *gpio, unsigned pin,
-                             enum gpio_function *function) {
-  if (pin >= BCM2835_GPIO_PINS) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  *function = bcm2835_pins_get_function(base_of(gpio), pin);
-  return STATUS_OK;
-}
-
 static status_t set_pull(struct gpio *gpio, unsigned pin, enum gpio_pull pull) {
   if (pin >= BCM2835_GPIO_PINS) {
     return STATUS_OUT_OF_RANGE;
   }
   for (uint32_t i = 0; i < sizeof(kPulls) / sizeof(kPulls[0]); i++) {
     if (kPulls[i] == pull) {
-      const uintptr_t control = base_of(gpio) + BCM2835_GPPUD;
-      const uintptr_t clock =
-          base_of(gpio) + BCM2835_GPPUDCLK0 + 4 * (uintptr_t)(pin / 32);
+      const uintptr_t control = bcm2835_pins_base(gpio) + BCM2835_GPPUD;
+      const uintptr_t clock = bcm2835_pins_base(gpio) + BCM2835_GPPUDCLK0 +
+                              4 * (uintptr_t)(pin / 32);
       // The sequence of 6.1.
       mmio_write32(control, i);
       wait_150_cycles(gpio);
@@ -84,35 +62,23 @@ static status_t get_pull(struct gpio *gpio, unsigned pin,
   return STATUS_OK;
 }
 
-static status_t write(struct gpio *gpio, unsigned pin, bool high) {
-  if (pin >= BCM2835_GPIO_PINS) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  bcm2835_pins_write(base_of(gpio), pin, high);
-  return STATUS_OK;
-}
-
-static status_t read(struct gpio *gpio, unsigned pin, bool *high) {
-  if (pin >= BCM2835_GPIO_PINS) {
-    return STATUS_OUT_OF_RANGE;
-  }
-  *high = bcm2835_pins_read(base_of(gpio), pin);
-  return STATUS_OK;
-}
-
 static const struct gpio_ops kOps = {
-    .set_function = set_function,
-    .get_function = get_function,
+    .set_function = bcm2835_pins_set_function,
+    .get_function = bcm2835_pins_get_function,
     .set_pull = set_pull,
     .get_pull = get_pull,
-    .write = write,
-    .read = read,
+    .write = bcm2835_pins_write,
+    .read = bcm2835_pins_read,
 };
 
 void bcm2835_gpio_init(struct bcm2835_gpio *bcm2835_gpio,
                        const struct bcm2835_gpio_config *config) {
   *bcm2835_gpio = (struct bcm2835_gpio){
-      .gpio = {.ops = &kOps, .pin_count = BCM2835_GPIO_PINS},
+      .pins =
+          {
+              .gpio = {.ops = &kOps, .pin_count = BCM2835_GPIO_PINS},
+              .base = config->base,
+          },
       .config = config,
   };
 }

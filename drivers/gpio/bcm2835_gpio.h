@@ -11,7 +11,7 @@
 
 #include <stdint.h>
 
-#include "drivers/gpio/gpio.h"
+#include "drivers/gpio/bcm2835_pins.h"
 
 #define BCM2835_GPIO_PINS 54
 
@@ -23,7 +23,7 @@ struct bcm2835_gpio_config {
 
 /** The block. The caller owns the memory; only bcm2835_gpio.c touches it. */
 struct bcm2835_gpio {
-  struct gpio gpio; /**< What everybody else uses. */
+  struct bcm2835_pins pins; /**< `pins.gpio` is what everybody else uses. */
   const struct bcm2835_gpio_config *config;
   uint8_t pulls[BCM2835_GPIO_PINS]; /**< enum gpio_pull + 1; 0: not known. */
 };

@@ -18,7 +18,7 @@
 static const struct bcm2835_gpio_config kConfig = {.base = 0x1000,
                                                    .cpu_mhz = 700};
 static struct bcm2835_gpio block;
-static struct gpio *const gpio = &block.gpio;
+static struct gpio *const gpio = &block.pins.gpio;
 
 static int set_up(void **state) {
   (void)state;

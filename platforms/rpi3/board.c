@@ -24,7 +24,7 @@ static struct bcm2835_gpio gpio;
 
 static status_t init(void) {
   bcm2835_gpio_init(&gpio, &kGpioConfig);
-  const status_t status = rpi_console_pins(&gpio.gpio);
+  const status_t status = rpi_console_pins(&gpio.pins.gpio);
   if (status != STATUS_OK) {
     return status;
   }
@@ -40,7 +40,7 @@ const struct board board = {
     .soc = "BCM2837",
     .cpu = "Cortex-A53",
     .console = &console.uart,
-    .gpio = &gpio.gpio,
+    .gpio = &gpio.pins.gpio,
     .init = init,
     .reboot = reboot,
     .poweroff = poweroff,

@@ -23,7 +23,7 @@ static struct bcm2711_gpio gpio;
 
 static status_t init(void) {
   bcm2711_gpio_init(&gpio, &kGpioConfig);
-  const status_t status = rpi_console_pins(&gpio.gpio);
+  const status_t status = rpi_console_pins(&gpio.pins.gpio);
   if (status != STATUS_OK) {
     return status;
   }
@@ -39,7 +39,7 @@ const struct board board = {
     .soc = "BCM2711",
     .cpu = "Cortex-A72",
     .console = &console.uart,
-    .gpio = &gpio.gpio,
+    .gpio = &gpio.pins.gpio,
     .init = init,
     .reboot = reboot,
     .poweroff = poweroff,
