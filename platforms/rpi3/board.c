@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file Raspberry Pi 3: BCM2837, console on GPIO 14 and 15. */
+/** @file Raspberry Pi 3. */
 #include "kernel/board.h"
 
-#include "drivers/gpio/bcm2835_gpio.h"
-#include "drivers/uart/pl011.h"
-#include "drivers/watchdog/bcm2835_pm.h"
-#include "platforms/soc/bcm2837.h"
-#include "platforms/soc/rpi_console_pins.h"
-
-static const struct pl011_config kConsoleConfig = {
-    .base = BCM2837_UART0_BASE,
-    .clock_hz = 48000000,  // init_uart_clock of config.txt, and its default
-    .baud = 115200,
-};
-static const struct bcm2835_gpio_config kGpioConfig = {
-    .base = BCM2837_GPIO_BASE,
-    .cpu_mhz = 1400,  // of the 3B+; the 3B's is 1200
-};
-static const struct bcm2835_pm kPm = {.base = BCM2837_PM_BASE};
-
-static struct pl011 console;
-static struct bcm2835_gpio gpio;
-
-static status_t init(void) {
-  bcm2835_gpio_init(&gpio, &kGpioConfig);
-  const status_t status = rpi_console_pins(&gpio.pins.gpio);
-  if (status != STATUS_OK) {
-    return status;
-  }
-  return pl011_init(&console, &kConsoleConfig);
-}
-
-static void reboot(void) { (void)bcm2835_pm_restart(&kPm); }
-
-static void poweroff(void) { (void)bcm2835_pm_halt(&kPm); }
+#include "platforms/soc/raspberry_pi.h"
 
 const struct board board = {
     .name = "rpi3",
     .soc = "BCM2837",
     .cpu = "Cortex-A53",
-    .console = &console.uart,
-    .gpio = &gpio.pins.gpio,
-    .init = init,
-    .reboot = reboot,
-    .poweroff = poweroff,
+    RASPBERRY_PI_DEVICES,
 };

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file Wiring that all Raspberry Pis share. Sections: "BCM2835 ARM
+ * Peripherals"; the offsets are the same in the chips that followed.
+ */
+#include "platforms/soc/raspberry_pi.h"
+
+#include "drivers/gpio/gpio.h"
+#include "drivers/watchdog/bcm2835_pm.h"
+
+static const struct pl011_config kUart0Config = {
+    .base = CHIP_PERIPHERALS_BASE + 0x201000u,  // 13.4
+    .clock_hz = 48000000,  // init_uart_clock of config.txt, and its default
+    .baud = 115200,
+};
+
+static const struct bcm2835_pm kPm = {
+    .base = CHIP_PERIPHERALS_BASE + 0x100000u,
+};
+
+struct raspberry_pi raspberry_pi;
+
+// Connects the PL011 to the pins of the header, TXD0 to GPIO 14 (pin 8) and
+// RXD0 to GPIO 15 (pin 10), and takes it off GPIO 32 and 33, where the firmware
+// may have given it to the Bluetooth chip. 6.2 here and 5.3 of "BCM2711 ARM
+// Peripherals": alternative function 0.
+static status_t connect_console(struct gpio *gpio) {
+  enum { kRxPin = 15 };
+  static const struct {
+    unsigned pin;
+    enum gpio_function function;
+  } kPins[] = {
+      {32, GPIO_INPUT},
+      {33, GPIO_INPUT},
+      {14, GPIO_ALT0},
+      {kRxPin, GPIO_ALT0},
+  };
+  for (unsigned i = 0; i < sizeof(kPins) / sizeof(kPins[0]); i++) {
+    const status_t status =
+        gpio_set_function(gpio, kPins[i].pin, kPins[i].function);
+    if (status != STATUS_OK) {
+      return status;
+    }
+  }
+  // The reset value pulls it down, and a line with no cable would be a break.
+  return gpio_set_pull(gpio, kRxPin, GPIO_PULL_UP);
+}
+
+status_t raspberry_pi_init(void) {
+  chip_init();
+  const status_t status = connect_console(&chip.gpio.pins.gpio);
+  if (status != STATUS_OK) {
+    return status;
+  }
+  return pl011_init(&raspberry_pi.uart0, &kUart0Config);
+}
+
+void raspberry_pi_reboot(void) { (void)bcm2835_pm_restart(&kPm); }
+
+void raspberry_pi_poweroff(void) { (void)bcm2835_pm_halt(&kPm); }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file What every Raspberry Pi has. Which chip it is of, Bazel chooses: each
+ * brings a "platforms/soc/chip.h".
+ *
+ * A board is then its name and RASPBERRY_PI_DEVICES.
+ */
+#ifndef DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
+#define DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
+
+#include "drivers/uart/pl011.h"
+#include "kernel/status.h"
+#include "platforms/soc/chip.h"
+
+/** Drivers that all chips share. */
+struct raspberry_pi {
+  struct pl011 uart0;
+};
+
+/** The one of this image; its memory is the board's. */
+extern struct raspberry_pi raspberry_pi;
+
+/** `board.init`: pins and console. What it returns, `board.init` may. */
+status_t raspberry_pi_init(void);
+
+/** `board.reboot`: by the watchdog. */
+void raspberry_pi_reboot(void);
+
+/** `board.poweroff`: the firmware halts, with the power on. */
+void raspberry_pi_poweroff(void);
+
+/** Initialisers for a `struct board`: all but what it is called. */
+#define RASPBERRY_PI_DEVICES                                         \
+  .console = &raspberry_pi.uart0.uart, .gpio = &chip.gpio.pins.gpio, \
+  .init = raspberry_pi_init, .reboot = raspberry_pi_reboot,          \
+  .poweroff = raspberry_pi_poweroff
+
+#endif  // DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
