@@ -5,7 +5,10 @@
 
 #include "kernel/status.h"
 
+struct clock_event;
+struct clock_source;
 struct gpio;
+struct irqchip;
 struct uart;
 
 /** One board. Never changes; what it points to belongs to the board too. */
@@ -20,9 +23,28 @@ struct board {
   /** GPIO pins; null on a board that has none (or no driver for them). */
   struct gpio *gpio;
 
+  /** Interrupts; null on a board that has no driver for them. */
+  struct irqchip *irqchip;
+
+  /** Monotonic time since about the start. */
+  struct clock_source *clock;
+
+  /** A timer of the core that asks, on that clock. */
+  struct clock_event *timer;
+
+  unsigned console_irq; /**< At `irqchip`. */
+  unsigned timer_irq;   /**< At `irqchip`. */
+
   /**
-   * Brings up the console and what it needs. Called once, before the heap
-   * exists and with interrupts masked. Any error is fatal.
+   * Called before all else, on each core that starts at EL3, there and with
+   * neither BSS nor heap: hands devices to the normal world. Null: all are.
+   */
+  void (*release_from_el3)(void);
+
+  /**
+   * Brings up the console and what it needs, the interrupt controller and the
+   * timer. Called once, before the heap exists and with interrupts masked. Any
+   * error is fatal.
    */
   status_t (*init)(void);
 

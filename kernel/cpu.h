@@ -13,6 +13,9 @@ struct cpu_identity {
 /** Identifies this core. Cheap, ISR-safe. */
 struct cpu_identity cpu_identify(void);
 
+/** Number of this core, from 0 to 3 on every board so far. ISR-safe. */
+unsigned cpu_index(void);
+
 /** Exception level this core runs at, 0 to 3. ISR-safe. */
 unsigned cpu_exception_level(void);
 
@@ -21,6 +24,12 @@ void cpu_relax(void);
 
 /** Lets errors that arrive late (SError) interrupt this core from now on. */
 void cpu_unmask_errors(void);
+
+/**
+ * Sleeps until an interrupt is pending, masked or not: who masks them, looks
+ * whether there is something to do, and then sleeps misses none.
+ */
+void cpu_wait_for_interrupt(void);
 
 /** Masks everything and sleeps for ever. */
 [[noreturn]] void cpu_halt(void);

@@ -15,4 +15,7 @@
 /** Puts back the state that the matching irq_flags_save() returned. */
 void irq_flags_restore(uintptr_t flags);
 
+/** Lets interrupts reach this core: IRQ, not FIQ, which nobody uses. */
+void irq_flags_unmask(void);
+
 #endif  // DAEDALUS_KERNEL_IRQ_FLAGS_H_

@@ -17,12 +17,21 @@ extern char __heap_end[];
 /** Called by start.S on one core, at EL1, with a stack and a clear BSS. */
 [[noreturn]] void kernel_start(unsigned exception_level);
 
+/** Called by start.S at EL3, without a BSS. */
+void kernel_release_from_el3(void);
+
 /** The program that this image is for: the shell, or a test. */
 int main(void);
 
 static unsigned entry_level;
 
 unsigned boot_exception_level(void) { return entry_level; }
+
+void kernel_release_from_el3(void) {
+  if (board.release_from_el3 != nullptr) {
+    board.release_from_el3();
+  }
+}
 
 void kernel_start(unsigned exception_level) {
   entry_level = exception_level;

@@ -47,8 +47,11 @@ static status_t connect_console(struct gpio *gpio) {
 }
 
 status_t raspberry_pi_init(void) {
-  chip_init();
-  const status_t status = connect_console(&chip.gpio.pins.gpio);
+  status_t status = chip_init();
+  if (status != STATUS_OK) {
+    return status;
+  }
+  status = connect_console(&chip.gpio.pins.gpio);
   if (status != STATUS_OK) {
     return status;
   }

@@ -20,7 +20,7 @@ struct raspberry_pi {
 /** The one of this image; its memory is the board's. */
 extern struct raspberry_pi raspberry_pi;
 
-/** `board.init`: pins and console. What it returns, `board.init` may. */
+/** `board.init`: chip, pins and console. What it returns, `board.init` may. */
 status_t raspberry_pi_init(void);
 
 /** `board.reboot`: by the watchdog. */
@@ -30,9 +30,12 @@ void raspberry_pi_reboot(void);
 void raspberry_pi_poweroff(void);
 
 /** Initialisers for a `struct board`: all but what it is called. */
-#define RASPBERRY_PI_DEVICES                                         \
-  .console = &raspberry_pi.uart0.uart, .gpio = &chip.gpio.pins.gpio, \
-  .init = raspberry_pi_init, .reboot = raspberry_pi_reboot,          \
+#define RASPBERRY_PI_DEVICES                                              \
+  .console = &raspberry_pi.uart0.uart, .gpio = &chip.gpio.pins.gpio,      \
+  .irqchip = &chip.interrupts.irqchip, .clock = &chip.timer.clock,        \
+  .timer = &chip.timer.event, .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
+  .timer_irq = CHIP_TIMER_IRQ, .release_from_el3 = chip_release_from_el3, \
+  .init = raspberry_pi_init, .reboot = raspberry_pi_reboot,               \
   .poweroff = raspberry_pi_poweroff
 
 #endif  // DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_

@@ -2,7 +2,9 @@
 /** @file QEMU's "virt" machine, AArch64. Source: QEMU, docs/system/arm/virt. */
 #include "kernel/board.h"
 
+#include "drivers/irqchip/gicv3.h"
 #include "drivers/power/psci.h"
+#include "drivers/timer/generic_timer.h"
 #include "drivers/uart/pl011.h"
 #include "kernel/boot.h"
 
@@ -12,9 +14,31 @@ static const struct pl011_config kConsoleConfig = {
     .baud = 115200,
 };
 
-static struct pl011 console;
+// The core's virtual timer, and SPI 1.
+enum { kTimerIrq = 27, kConsoleIrq = 32 + 1 };
 
-static status_t init(void) { return pl011_init(&console, &kConsoleConfig); }
+static const struct gicv3_config kInterruptsConfig = {
+    .distributor = 0x08000000,
+    .redistributors = 0x080a0000,
+};
+
+static struct pl011 console;
+static struct gicv3 interrupts;
+static struct generic_timer timer;
+
+static void release_from_el3(void) { gicv3_release(&kInterruptsConfig); }
+
+static status_t init(void) {
+  status_t status = gicv3_init(&interrupts, &kInterruptsConfig);
+  if (status != STATUS_OK) {
+    return status;
+  }
+  status = generic_timer_init(&timer);
+  if (status != STATUS_OK) {
+    return status;
+  }
+  return pl011_init(&console, &kConsoleConfig);
+}
 
 // QEMU answers from one level above the one it starts us at; started at EL3
 // we are the firmware, and nobody does.
@@ -39,6 +63,12 @@ const struct board board = {
     .cpu = "Cortex-A72",
     .console = &console.uart,
     .gpio = nullptr,  // its PL061 has 8 pins and no driver yet
+    .irqchip = &interrupts.irqchip,
+    .clock = &timer.clock,
+    .timer = &timer.event,
+    .console_irq = kConsoleIrq,
+    .timer_irq = kTimerIrq,
+    .release_from_el3 = release_from_el3,
     .init = init,
     .reboot = reboot,
     .poweroff = poweroff,

@@ -45,7 +45,6 @@ static void start_others(void) {
 void smp_run(void (*function)(unsigned cpu, void *context), void *context) {
   mmu_on();
   if (atomic_load(&work.up) == 0) {
-    interrupts_start(false);
     start_others();
   }
   work.function = function;
@@ -60,7 +59,7 @@ void smp_run(void (*function)(unsigned cpu, void *context), void *context) {
 }
 
 void smp_secondary(unsigned cpu) {
-  interrupts_start(false);
+  interrupts_start();
   mm_port_set_cpu_area(mm_port_boot_area);
   atomic_fetch_add(&work.up, 1);
   for (unsigned round = 0;; round++) {

@@ -14,19 +14,13 @@
  * in smp_secondary() on its own stack. */
 void smp_secondary_entry(void);
 
-/** Returns the number of this core. */
-unsigned smp_cpu(void);
-
-/** Sleeps until an interrupt is pending, masked or not. */
-void smp_sleep(void);
-
 /** Waits until all cores see what this one wrote. */
 void smp_publish(void);
 
 /** Returns the seconds, rounded down, that a counter has run. */
 uint64_t smp_seconds(void);
 
-// --- board_*.c ---
+// --- psci.c, spin_table.c ---
 
 /**
  * Sets core `cpu`, not 0, running at `entry`.

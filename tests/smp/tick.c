@@ -1,42 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file The virtual timer: no level above traps it. Sections: DDI 0487. */
+/** @file The board's timer, of which every core has one. */
 #include "tests/smp/tick.h"
 
-#include <stdbool.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
-#include "tests/smp/aarch64/tick_registers.h"
-#include "tests/smp/interrupts.h"
+#include "drivers/irqchip/irqchip.h"
+#include "drivers/timer/clock.h"
+#include "kernel/board.h"
+#include "kernel/cpu.h"
+#include "kernel/irq.h"
+#include "kernel/irq_flags.h"
+#include "kernel/status.h"
+#include "mm/port.h"
 
 static struct {
   void (*handler)(void);
-  uint32_t interval;  // in ticks of the counter
+  uint64_t interval_ns;
+  // One core at a time may register, and once is enough for all.
+  atomic_int registration;
 } tick;
+
+// Who has registered the handlers.
+enum { NOBODY, SOMEBODY, DONE };
+
+static void start_timer(void) {
+  clock_event_start(board.timer,
+                    clock_source_now_ns(board.clock) + tick.interval_ns);
+}
+
+static void expired(void *context) {
+  (void)context;
+  start_timer();
+  tick.handler();
+}
+
+static void handle_timer(void *context) {
+  (void)context;
+  clock_event_handle_interrupt(board.timer);
+}
+
+// Another core's wake-up. This one is awake.
+static void handle_wake_up(void *context) { (void)context; }
+
+static void register_handlers(void) {
+  static struct irq_handler timer = {.function = handle_timer};
+  static struct irq_handler wake_up = {.function = handle_wake_up};
+  timer.irq = board.timer_irq;
+  wake_up.irq = board.irqchip->first_ipi;
+  board.timer->expired = expired;
+  if (irq_register(&timer) != STATUS_OK ||
+      irq_register(&wake_up) != STATUS_OK) {
+    mm_port_panic("smp: the kernel takes no handler");
+  }
+}
 
 void tick_start(void (*handler)(void), uint32_t interval_us) {
   tick.handler = handler;
-  tick.interval = (uint32_t)(tick_timer_frequency() * interval_us / 1000000);
-  interrupts_start(true);
-  tick_timer_set(tick.interval);
-  tick_vectors_on();
+  tick.interval_ns = UINT64_C(1000) * interval_us;
+  int nobody = NOBODY;
+  if (atomic_compare_exchange_strong(&tick.registration, &nobody, SOMEBODY)) {
+    register_handlers();
+    atomic_store(&tick.registration, DONE);
+  }
+  while (atomic_load(&tick.registration) != DONE) {
+    cpu_relax();
+  }
+  if (irqchip_enable(board.irqchip, board.timer_irq) != STATUS_OK) {
+    mm_port_panic("smp: core %u has no timer", cpu_index());
+  }
+  start_timer();
+  irq_flags_unmask();
 }
 
 void tick_stop(void) {
-  tick_vectors_off();
-  tick_timer_stop();
-  // What it had asked for meanwhile.
-  while (interrupts_acknowledge() != INTERRUPTS_NONE) {
-  }
-}
-
-void tick_interrupt(void) {
-  const bool due = tick_timer_is_due();
-  if (due) {
-    tick_timer_set(tick.interval);
-  }
-  // It may also be another core's wake-up. This one is awake.
-  (void)interrupts_acknowledge();
-  if (due) {
-    tick.handler();
-  }
+  (void)irq_flags_save();
+  clock_event_stop(board.timer);
 }

@@ -35,6 +35,12 @@ struct cpu_identity cpu_identify(void) {
   return identity;
 }
 
+unsigned cpu_index(void) {
+  uint64_t mpidr;  // MPIDR_EL1 (D19.2.100): Aff0 is 7:0.
+  __asm__("mrs %0, mpidr_el1" : "=r"(mpidr));
+  return (unsigned)(mpidr & 0xff);
+}
+
 unsigned cpu_exception_level(void) {
   uint64_t current_el;  // CurrentEL (C5.2.1): bits 3:2.
   __asm__("mrs %0, CurrentEL" : "=r"(current_el));
@@ -44,6 +50,11 @@ unsigned cpu_exception_level(void) {
 void cpu_relax(void) { __asm__ volatile("yield"); }
 
 void cpu_unmask_errors(void) { __asm__ volatile("msr daifclr, #4"); }
+
+void cpu_wait_for_interrupt(void) {
+  // What was written before is to be seen by who ends the sleep.
+  __asm__ volatile("dsb sy\n\twfi" : : : "memory");
+}
 
 void cpu_halt(void) {
   __asm__ volatile("msr daifset, #0xf");

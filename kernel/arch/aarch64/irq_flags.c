@@ -17,3 +17,7 @@ uintptr_t irq_flags_save(void) {
 void irq_flags_restore(uintptr_t flags) {
   __asm__ volatile("msr daif, %0" : : "r"(flags) : "memory");
 }
+
+void irq_flags_unmask(void) {
+  __asm__ volatile("msr daifclr, #2" : : : "memory");
+}

@@ -42,6 +42,23 @@
   movk \register, #(((\value) >> 16) & 0xffff), lsl #16
 .endm
 
+// Arm IHI 0069H, 12.2: system registers, not memory, and for lower levels, too.
+#define ICC_SRE_EL2 s3_4_c12_c9_5
+#define ICC_SRE_EL3 s3_6_c12_c12_5
+#define ICC_SRE_VALUE 9
+
+// Lets lower levels use the system registers of a GICv3 if the core has them
+// (D19.2.61: ID_AA64PFR0_EL1.GIC).
+.macro gic_registers_below control
+  mrs x0, id_aa64pfr0_el1
+  tst x0, #0xf000000
+  b.eq 9f
+  mov x0, #ICC_SRE_VALUE
+  msr \control, x0
+  isb
+9:
+.endm
+
 // Byte 0 of the image: the header of an arm64 "Image", Linux
 // Documentation/arch/arm64/booting.rst.
 .section .text.boot, "ax"
@@ -76,6 +93,12 @@ at_el3:
   msr cptr_el3, xzr
   // No debug or counter access from below comes up here.
   msr mdcr_el3, xzr
+  gic_registers_below ICC_SRE_EL3
+  // Borrowed: below, this stack is of use only once there are vectors.
+  adrp x0, __exception_stack_top
+  add x0, x0, :lo12:__exception_stack_top
+  mov sp, x0
+  bl kernel_release_from_el3
   // A core need not have EL2 (D19.2.61: ID_AA64PFR0_EL1.EL2).
   mrs x0, id_aa64pfr0_el1
   tst x0, #0xf00
@@ -107,6 +130,7 @@ at_el2:
   mov x0, #CPTR_EL2_VALUE
   msr cptr_el2, x0
   msr hstr_el2, xzr
+  gic_registers_below ICC_SRE_EL2
   // MDCR_EL2 (D19.3): no traps, and all event counters for EL1: HPMN is what
   // PMCR_EL0.N (D19.5) counts. Neither is there without ID_AA64DFR0_EL1.PMUVer.
   mrs x0, id_aa64dfr0_el1

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Exception vectors: save everything, report, stop.
+// Exception vectors. IRQ: call the kernel and go on. All else: save everything,
+// report, stop.
 //
-// Runs on a stack of its own, so that a lost stack is reported as well. One
+// The latter runs on a stack of its own, so that a lost stack is reported as well. One
 // that overflows goes unnoticed: with the MMU off nothing stops writes to a
 // guard. Two system registers that only EL0 programs would use, and there are
 // none, hold x0 and x1 until there is a frame.
@@ -11,6 +12,9 @@
 // One of the 16 entries of DDI 0487, D1.3.1.
 .macro vector kind
   .balign 0x80
+  .if \kind == EXCEPTION_KIND_IRQ_EL1H
+  b irq
+  .else
   msr tpidr_el0, x0
   msr tpidrro_el0, x1
   .if \kind == EXCEPTION_KIND_SYNC_EL1H
@@ -34,6 +38,7 @@
   mov x0, #\kind
   str x0, [sp, #EXCEPTION_FRAME_KIND]
   b save
+  .endif
 .endm
 
 .section .text.vectors, "ax"
@@ -43,6 +48,45 @@ exception_vectors:
   .irp kind, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
   vector \kind
   .endr
+
+// What the procedure call standard lets a function change, and where to return
+// to. x29 and ELR are a frame record: a backtrace goes on in what was
+// interrupted.
+#define IRQ_FRAME_SIZE 192
+irq:
+  sub sp, sp, #IRQ_FRAME_SIZE
+  stp x0, x1, [sp, #32]
+  mrs x0, elr_el1
+  mrs x1, spsr_el1
+  stp x29, x0, [sp]
+  stp x30, x1, [sp, #16]
+  mov x29, sp
+  stp x2, x3, [sp, #48]
+  stp x4, x5, [sp, #64]
+  stp x6, x7, [sp, #80]
+  stp x8, x9, [sp, #96]
+  stp x10, x11, [sp, #112]
+  stp x12, x13, [sp, #128]
+  stp x14, x15, [sp, #144]
+  stp x16, x17, [sp, #160]
+  str x18, [sp, #176]
+  bl irq_dispatch
+  ldr x18, [sp, #176]
+  ldp x16, x17, [sp, #160]
+  ldp x14, x15, [sp, #144]
+  ldp x12, x13, [sp, #128]
+  ldp x10, x11, [sp, #112]
+  ldp x8, x9, [sp, #96]
+  ldp x6, x7, [sp, #80]
+  ldp x4, x5, [sp, #64]
+  ldp x2, x3, [sp, #48]
+  ldp x30, x1, [sp, #16]
+  ldp x29, x0, [sp]
+  msr spsr_el1, x1
+  msr elr_el1, x0
+  ldp x0, x1, [sp, #32]
+  add sp, sp, #IRQ_FRAME_SIZE
+  eret
 
 save:
   stp x2, x3, [sp, #16]

@@ -5,8 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "kernel/arch/arm/cpu_sleep.h"
-
 struct cpu_identity cpu_identify(void) {
   static const struct {
     uint16_t part;
@@ -51,6 +49,6 @@ void cpu_unmask_errors(void) { __asm__ volatile("cpsie a"); }
 void cpu_halt(void) {
   __asm__ volatile("cpsid aif");
   for (;;) {
-    cpu_sleep();
+    cpu_wait_for_interrupt();
   }
 }

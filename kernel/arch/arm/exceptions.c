@@ -29,7 +29,6 @@ static const char *kind_text(uint32_t kind) {
       [EXCEPTION_KIND_SVC] = "SVC",
       [EXCEPTION_KIND_PREFETCH_ABORT] = "prefetch abort",
       [EXCEPTION_KIND_DATA_ABORT] = "data abort",
-      [EXCEPTION_KIND_IRQ] = "IRQ",
       [EXCEPTION_KIND_FIQ] = "FIQ",
   };
   return kKinds[kind];

@@ -18,3 +18,5 @@ void irq_flags_restore(uintptr_t flags) {
   // The control bits: the mode is the same, condition flags are the compiler's.
   __asm__ volatile("msr cpsr_c, %0" : : "r"(flags) : "memory");
 }
+
+void irq_flags_unmask(void) { __asm__ volatile("cpsie i" : : : "memory"); }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Exception vectors: save everything, report, stop.
+// Exception vectors. IRQ: call the kernel and go on. All else: save everything,
+// report, stop.
 //
-// Each mode begins on the stack of exceptions; two handlers never both go on, so
+// In the latter, each mode begins on the stack of exceptions; two handlers never both go on, so
 // they may overwrite each other. Sections: DDI 0406C.
 
 #include "kernel/arch/arm/exception_frame.h"
 
 #define MODE_MASK 0x1f
 #define MODE_USR 0x10
+#define MODE_SVC 0x13
 #define MODE_SYS 0x1f
 #define IF_MASKED 0xc0
 
@@ -50,8 +52,27 @@ svc:
   handler undefined, EXCEPTION_KIND_UNDEFINED, 4
   handler prefetch_abort, EXCEPTION_KIND_PREFETCH_ABORT, 4
   handler data_abort, EXCEPTION_KIND_DATA_ABORT, 8
-  handler irq, EXCEPTION_KIND_IRQ, 4
   handler fiq, EXCEPTION_KIND_FIQ, 4
+
+// On the stack of supervisor mode, the only one to be interrupted: what the
+// procedure call standard lets a function change, and where to return to.
+irq:
+  sub lr, lr, #4
+  srsdb sp!, #MODE_SVC
+  cps #MODE_SVC
+  push {r0-r3, r12, lr}
+  // A public interface wants 8-byte alignment (AAPCS32, 6.2.1.2).
+  and r0, sp, #4
+  sub sp, sp, r0
+  push {r0, r1}
+  bl irq_dispatch
+  pop {r0, r1}
+  add sp, sp, r0
+  pop {r0-r3, r12, lr}
+  // A store-exclusive of the interrupted must not believe one of the handler's
+  // load-exclusives (A3.4.1).
+  clrex
+  rfeia sp!
 
 // r0: kind; lr: the place; r0 to r12 are in the frame at sp.
 save:

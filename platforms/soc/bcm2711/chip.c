@@ -6,6 +6,21 @@ static const struct bcm2711_gpio_config kGpioConfig = {
     .base = CHIP_PERIPHERALS_BASE + 0x200000u,  // 5.2
 };
 
+// 6.5.1.
+static const struct gicv2_config kInterruptsConfig = {
+    .distributor = 0xff841000u,
+    .cpu_interface = 0xff842000u,
+};
+
 struct chip chip;
 
-void chip_init(void) { bcm2711_gpio_init(&chip.gpio, &kGpioConfig); }
+void chip_release_from_el3(void) { gicv2_release(&kInterruptsConfig); }
+
+status_t chip_init(void) {
+  bcm2711_gpio_init(&chip.gpio, &kGpioConfig);
+  const status_t status = gicv2_init(&chip.interrupts, &kInterruptsConfig);
+  if (status != STATUS_OK) {
+    return status;
+  }
+  return generic_timer_init(&chip.timer);
+}

@@ -8,18 +8,31 @@
 #define DAEDALUS_PLATFORMS_SOC_CHIP_H_
 
 #include "drivers/gpio/bcm2711_gpio.h"
+#include "drivers/irqchip/gicv2.h"
+#include "drivers/timer/generic_timer.h"
+#include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0xfe000000u
+
+// 6.2.4: the VideoCore's interrupts are SPIs from 64 on.
+#define CHIP_VIDEOCORE_IRQ(n) (96u + (n))
+#define CHIP_TIMER_IRQ 27u  // 6.3: the virtual timer
 
 /** Drivers that other chips have another one for. */
 struct chip {
   struct bcm2711_gpio gpio;
+  struct gicv2 interrupts;
+  struct generic_timer timer;
 };
 
 /** The one of this image. */
 extern struct chip chip;
 
-/** Makes `chip` usable; touches no register. Called once, at start. */
-void chip_init(void);
+/** `board.release_from_el3`. */
+void chip_release_from_el3(void);
+
+/** Makes `chip` usable, with everything off. Called once, at start. What it
+ * returns, `board.init` may. */
+status_t chip_init(void);
 
 #endif  // DAEDALUS_PLATFORMS_SOC_CHIP_H_

@@ -7,6 +7,23 @@ static const struct bcm2835_gpio_config kGpioConfig = {
     .cpu_mhz = CHIP_CPU_MHZ,
 };
 
+static const struct bcm2835_ic_config kInterruptsConfig = {
+    .base = CHIP_PERIPHERALS_BASE + 0xb200u,  // 7.5
+};
+
+static const struct bcm2835_timer_config kTimerConfig = {
+    .base = CHIP_PERIPHERALS_BASE + 0x3000u,  // 12.1
+    .channel = CHIP_TIMER_IRQ,
+};
+
 struct chip chip;
 
-void chip_init(void) { bcm2835_gpio_init(&chip.gpio, &kGpioConfig); }
+// It has no such level.
+void chip_release_from_el3(void) {}
+
+status_t chip_init(void) {
+  bcm2835_gpio_init(&chip.gpio, &kGpioConfig);
+  bcm2835_ic_init(&chip.interrupts, &kInterruptsConfig);
+  bcm2835_timer_init(&chip.timer, &kTimerConfig);
+  return STATUS_OK;
+}

@@ -8,19 +8,32 @@
 #define DAEDALUS_PLATFORMS_SOC_CHIP_H_
 
 #include "drivers/gpio/bcm2835_gpio.h"
+#include "drivers/irqchip/bcm2835_ic.h"
+#include "drivers/timer/bcm2835_timer.h"
+#include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x20000000u
 #define CHIP_CPU_MHZ 1000
 
+// The GPU's in the table of 7.5.
+#define CHIP_VIDEOCORE_IRQ(n) (n)
+#define CHIP_TIMER_IRQ 3u  // channel 3 of the system timer
+
 /** Drivers that other chips have another one for. */
 struct chip {
   struct bcm2835_gpio gpio;
+  struct bcm2835_ic interrupts;
+  struct bcm2835_timer timer;
 };
 
 /** The one of this image. */
 extern struct chip chip;
 
-/** Makes `chip` usable; touches no register. Called once, at start. */
-void chip_init(void);
+/** `board.release_from_el3`. */
+void chip_release_from_el3(void);
+
+/** Makes `chip` usable, with everything off. Called once, at start. What it
+ * returns, `board.init` may. */
+status_t chip_init(void);
 
 #endif  // DAEDALUS_PLATFORMS_SOC_CHIP_H_

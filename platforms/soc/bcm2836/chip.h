@@ -9,19 +9,32 @@
 #define DAEDALUS_PLATFORMS_SOC_CHIP_H_
 
 #include "drivers/gpio/bcm2835_gpio.h"
+#include "drivers/irqchip/bcm2836_local.h"
+#include "drivers/timer/generic_timer.h"
+#include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x3f000000u
 #define CHIP_CPU_MHZ 900
 
+// The GPU's in the table of 7.5.
+#define CHIP_VIDEOCORE_IRQ(n) (BCM2836_LOCAL_FIRST_GPU + (n))
+#define CHIP_TIMER_IRQ 3u  // "BCM2836 ARM-local peripherals", 4.10: virtual
+
 /** Drivers that other chips have another one for. */
 struct chip {
   struct bcm2835_gpio gpio;
+  struct bcm2836_local interrupts;
+  struct generic_timer timer;
 };
 
 /** The one of this image. */
 extern struct chip chip;
 
-/** Makes `chip` usable; touches no register. Called once, at start. */
-void chip_init(void);
+/** `board.release_from_el3`. */
+void chip_release_from_el3(void);
+
+/** Makes `chip` usable, with everything off. Called once, at start. What it
+ * returns, `board.init` may. */
+status_t chip_init(void);
 
 #endif  // DAEDALUS_PLATFORMS_SOC_CHIP_H_

@@ -92,23 +92,6 @@ at_el1:
   b smp_secondary
 .size smp_secondary_entry, . - smp_secondary_entry
 
-.section .text.smp_cpu, "ax"
-.globl smp_cpu
-.type smp_cpu, %function
-smp_cpu:
-  mrs x0, mpidr_el1
-  and x0, x0, #0xff
-  ret
-.size smp_cpu, . - smp_cpu
-
-.section .text.smp_sleep, "ax"
-.globl smp_sleep
-.type smp_sleep, %function
-smp_sleep:
-  wfi
-  ret
-.size smp_sleep, . - smp_sleep
-
 .section .text.smp_publish, "ax"
 .globl smp_publish
 .type smp_publish, %function

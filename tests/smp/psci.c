@@ -4,13 +4,10 @@
 #include <stdint.h>
 
 #include "kernel/smccc.h"
-#include "tests/smp/gic.h"
 #include "tests/smp/smp_internal.h"
 
 #define PSCI_CPU_ON 0xc4000003u
 #define PSCI_SUCCESS 0
-
-const struct gic gic = {.distributor = 0x08000000, .cpu_interface = 0x08010000};
 
 bool smp_start(unsigned cpu, void (*entry)(void)) {
   // Tests start at EL1 there, and QEMU answers from above, by HVC. The core's

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Also for the BCM2837. Sections: "BCM2835 ARM Peripherals". */
+#include "platforms/soc/chip.h"
+
+static const struct bcm2835_gpio_config kGpioConfig = {
+    .base = CHIP_PERIPHERALS_BASE + 0x200000u,  // 6.1
+    .cpu_mhz = CHIP_CPU_MHZ,
+};
+
+static const struct bcm2836_local_config kInterruptsConfig = {
+    .base = 0x40000000u,  // "BCM2836 ARM-local peripherals", 3
+    .peripherals = {.base = CHIP_PERIPHERALS_BASE + 0xb200u},  // 7.5
+};
+
+struct chip chip;
+
+// Its interrupts are everybody's.
+void chip_release_from_el3(void) {}
+
+status_t chip_init(void) {
+  bcm2835_gpio_init(&chip.gpio, &kGpioConfig);
+  bcm2836_local_init(&chip.interrupts, &kInterruptsConfig);
+  return generic_timer_init(&chip.timer);
+}

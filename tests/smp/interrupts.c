@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Wake-ups are interrupts that nobody takes. */
+#include "tests/smp/interrupts.h"
+
+#include <stdint.h>
+
+#include "drivers/irqchip/irqchip.h"
+#include "kernel/board.h"
+#include "kernel/cpu.h"
+#include "kernel/status.h"
+#include "mm/port.h"
+#include "tests/smp/limits.h"
+#include "tests/smp/smp_internal.h"
+
+void interrupts_start(void) {
+  if (irqchip_init_cpu(board.irqchip) != STATUS_OK) {
+    mm_port_panic("smp: no interrupts for core %u", cpu_index());
+  }
+}
+
+void interrupts_wake_others(void) {
+  const uint32_t all = (1u << SMP_CPUS) - 1;
+  smp_publish();
+  if (irqchip_send(board.irqchip, 0, all & ~(1u << cpu_index())) != STATUS_OK) {
+    mm_port_panic("smp: core %u can wake nobody", cpu_index());
+  }
+}
+
+void interrupts_wait(void) {
+  struct irqchip_claim claim;
+  cpu_wait_for_interrupt();
+  if (irqchip_claim(board.irqchip, &claim)) {
+    irqchip_complete(board.irqchip, &claim);
+  }
+}
