@@ -13,19 +13,68 @@
 #include "drivers/uart/uart.h"
 #include "kernel/board.h"
 #include "kernel/cpu.h"
+#include "kernel/irq.h"
+#include "kernel/irq_flags.h"
+#include "kernel/status.h"
 
 static struct {
   struct uart uart;
-  char sent[128];
+  char sent[4096];
   size_t sent_count;
   const char *received; /**< What is still to be read. */
   unsigned polls_until_received;
   unsigned relaxes;
+  unsigned room; /**< Of the transmitter; each sleep makes some. */
+  unsigned sleeps;
+  unsigned interrupts;
+  struct irq_handler *handler;
+  bool masked;
+  bool no_controller;
 } fake;
 
-const struct board board = {.name = "fake", .console = &fake.uart};
+const struct board board = {
+    .name = "fake",
+    .console = &fake.uart,
+    .console_irq = 57,
+};
 
 void cpu_relax(void) { fake.relaxes++; }
+
+// Sleeps with interrupts masked. The UART's comes at the end, to be taken as
+// soon as they are not.
+void cpu_wait_for_interrupt(void) {
+  assert_true(fake.masked);
+  fake.sleeps++;
+  fake.room = 8;
+}
+
+uintptr_t irq_flags_save(void) {
+  const uintptr_t before = fake.masked;
+  fake.masked = true;
+  return before;
+}
+
+void irq_flags_restore(uintptr_t flags) {
+  fake.masked = flags != 0;
+  if (!fake.masked && fake.handler != nullptr && fake.interrupts != 0) {
+    fake.handler->function(fake.handler->context);
+  }
+}
+
+status_t irq_register(struct irq_handler *handler) {
+  if (fake.no_controller) {
+    return STATUS_UNSUPPORTED;
+  }
+  assert_int_equal(handler->irq, 57);
+  fake.handler = handler;
+  return STATUS_OK;
+}
+
+status_t irq_unregister(struct irq_handler *handler) {
+  assert_ptr_equal(handler, fake.handler);
+  fake.handler = nullptr;
+  return STATUS_OK;
+}
 
 static void fake_write(struct uart *uart, const uint8_t *bytes, size_t count) {
   assert_ptr_equal(uart, &fake.uart);
@@ -47,9 +96,30 @@ static bool fake_try_read(struct uart *uart, uint8_t *byte) {
   return true;
 }
 
+static size_t fake_try_write(struct uart *uart, const uint8_t *bytes,
+                             size_t count) {
+  const size_t sent = count < fake.room ? count : fake.room;
+  fake_write(uart, bytes, sent);
+  fake.room -= (unsigned)sent;
+  return sent;
+}
+
+static void fake_set_interrupts(struct uart *uart, unsigned interrupts) {
+  assert_ptr_equal(uart, &fake.uart);
+  assert_true(fake.masked || interrupts == UART_INTERRUPT_NONE);
+  fake.interrupts = interrupts;
+}
+
+static void fake_acknowledge(struct uart *uart) {
+  assert_ptr_equal(uart, &fake.uart);
+}
+
 static const struct uart_ops kFakeOps = {
     .write = fake_write,
     .try_read = fake_try_read,
+    .try_write = fake_try_write,
+    .set_interrupts = fake_set_interrupts,
+    .acknowledge = fake_acknowledge,
 };
 
 static int set_up(void **state) {
@@ -116,13 +186,96 @@ static void read_waits_for_a_byte(void **state) {
   assert_int_equal(fake.relaxes, 3);
 }
 
+static void start(void) {
+  assert_int_equal(console_start_interrupts(), STATUS_OK);
+  assert_int_equal(fake.interrupts, UART_INTERRUPT_RECEIVE);
+  assert_false(fake.masked);
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  console_stop_interrupts();
+  assert_null(fake.handler);
+  assert_int_equal(fake.interrupts, UART_INTERRUPT_NONE);
+  return 0;
+}
+
+static void without_a_controller_it_stays_polled(void **state) {
+  (void)state;
+  fake.no_controller = true;
+  assert_int_equal(console_start_interrupts(), STATUS_UNSUPPORTED);
+  console_write("a", 1);
+  fake.received = "x";
+  assert_int_equal(console_read(), 'x');
+  assert_int_equal(fake.sent_count, 1);
+}
+
+static void by_interrupts_a_reader_sleeps(void **state) {
+  (void)state;
+  start();
+  fake.polls_until_received = 3;
+  fake.received = "x";
+  assert_int_equal(console_read(), 'x');
+  assert_int_equal(fake.relaxes, 0);
+  assert_in_range(fake.sleeps, 1, 4);
+  assert_false(fake.masked);
+}
+
+static void by_interrupts_a_writer_goes_on(void **state) {
+  (void)state;
+  start();
+  fake.room = 2;
+  console_puts("hello\n");
+  assert_int_equal(fake.sleeps, 0);
+  console_flush();
+  assert_memory_equal(fake.sent, "hello\r\n", 7);
+  assert_int_equal(fake.sent_count, 7);
+}
+
+// As much as a ring and a half, and with interrupts masked by the caller: what
+// nobody else serves, the writer does.
+static void a_masked_writer_serves_the_uart_itself(void **state) {
+  (void)state;
+  static char text[1536];
+  memset(text, 'y', sizeof(text));
+  start();
+  const uintptr_t flags = irq_flags_save();
+  console_write(text, sizeof(text));
+  assert_true(fake.masked);
+  console_flush();
+  assert_true(fake.masked);
+  irq_flags_restore(flags);
+  assert_int_equal(fake.sent_count, sizeof(text));
+  assert_memory_equal(fake.sent, text, sizeof(text));
+}
+
+static void stop_sends_the_rest_and_polls(void **state) {
+  (void)state;
+  start();
+  console_puts("not yet sent");
+  assert_int_equal(fake.sent_count, 0);
+  console_stop_interrupts();
+  assert_memory_equal(fake.sent, "not yet sent", 12);
+  console_puts(", sent");
+  assert_memory_equal(fake.sent, "not yet sent, sent", 18);
+  fake.received = "x";
+  assert_int_equal(console_read(), 'x');
+}
+
 int main(void) {
+#define CONSOLE_TEST(name) \
+  cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(puts_sends_cr_before_lf, set_up),
       cmocka_unit_test_setup(write_sends_bytes_as_they_are, set_up),
       cmocka_unit_test_setup(before_the_uart_is_up_output_is_dropped, set_up),
       cmocka_unit_test_setup(try_read_does_not_wait, set_up),
       cmocka_unit_test_setup(read_waits_for_a_byte, set_up),
+      CONSOLE_TEST(without_a_controller_it_stays_polled),
+      CONSOLE_TEST(by_interrupts_a_reader_sleeps),
+      CONSOLE_TEST(by_interrupts_a_writer_goes_on),
+      CONSOLE_TEST(a_masked_writer_serves_the_uart_itself),
+      CONSOLE_TEST(stop_sends_the_rest_and_polls),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

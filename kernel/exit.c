@@ -9,6 +9,7 @@
 #include "kernel/semihosting.h"
 
 void exit_emulator(unsigned code) {
+  console_stop_interrupts();
   semihosting_exit(code);
   console_puts("system halted\n");
   cpu_halt();

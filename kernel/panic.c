@@ -26,6 +26,7 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
     exit_emulator(EXIT_CODE_PANIC);
   }
   panicking = true;
+  console_stop_interrupts();
 
   // The line the program was printing is likely to be unfinished.
   console_puts("\npanic: ");

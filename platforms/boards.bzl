@@ -39,7 +39,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel.img",
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
-        max_boot_instructions = 4800,
+        max_boot_instructions = 5100,
         max_image_bytes = 49152,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -56,7 +56,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel7.img",
         # 2,160 for the pull.
-        max_boot_instructions = 4900,
+        max_boot_instructions = 5300,
         max_image_bytes = 49152,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -98,7 +98,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
-        max_boot_instructions = 6000,
+        max_boot_instructions = 6400,
         max_image_bytes = 49152,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -117,7 +117,7 @@ BOARDS = {
         entry_level = 2,
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
-        max_boot_instructions = 2500,
+        max_boot_instructions = 3000,
         max_image_bytes = 49152,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -136,7 +136,7 @@ BOARDS = {
         entry_level = 1,
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
-        max_boot_instructions = 2500,
+        max_boot_instructions = 3000,
         max_image_bytes = 49152,
         qemu_all_cores_args = [
             "-smp",

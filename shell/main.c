@@ -5,6 +5,8 @@
 
 #include "kernel/board.h"
 #include "kernel/console.h"
+#include "kernel/irq_flags.h"
+#include "kernel/status.h"
 #include "kernel/version.h"
 #include "mm/heap.h"
 #include "shell/commands/commands.h"
@@ -25,6 +27,17 @@ static const struct terminal_ops kConsoleOps = {
     .read = read_console,
 };
 
+// The last word is to be seen.
+static void reboot(void) {
+  console_flush();
+  board.reboot();
+}
+
+static void poweroff(void) {
+  console_flush();
+  board.poweroff();
+}
+
 static void raise_exception(void) { __builtin_debugtrap(); }
 
 int main(void) {
@@ -37,8 +50,8 @@ int main(void) {
       .compiler = __VERSION__,
       .heap_stats = heap_stats,
       .raise_exception = raise_exception,
-      .reboot = board.reboot,
-      .poweroff = board.poweroff,
+      .reboot = reboot,
+      .poweroff = poweroff,
   };
   const struct shell_config config = {
       .terminal = &terminal,
@@ -46,6 +59,10 @@ int main(void) {
       .commands = kShellCommands,
       .command_count = kShellCommandCount,
   };
+  // Without, the console is polled, and all else the same.
+  if (console_start_interrupts() == STATUS_OK) {
+    irq_flags_unmask();
+  }
   struct shell shell;
   shell_init(&shell, &config);
   shell_run(&shell);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file PL011 driver, polled. Sections: Arm DDI 0183G. */
+/** @file PL011 driver. Sections: Arm DDI 0183G. */
 #include "drivers/uart/pl011.h"
 
 #include "drivers/mmio.h"
@@ -41,6 +41,9 @@ static bool pl011_try_read(struct uart *uart, uint8_t *byte) {
   const uintptr_t base = base_of(uart);
   while ((mmio_read32(base + PL011_FR) & PL011_FR_RXFE) == 0) {
     const uint32_t data = mmio_read32(base + PL011_DR);
+    if ((data & PL011_DR_OE) != 0) {
+      uart->overruns++;
+    }
     if ((data & (PL011_DR_FE | PL011_DR_PE | PL011_DR_BE)) == 0) {
       *byte = (uint8_t)data;
       return true;
@@ -49,9 +52,46 @@ static bool pl011_try_read(struct uart *uart, uint8_t *byte) {
   return false;
 }
 
+static size_t pl011_try_write(struct uart *uart, const uint8_t *bytes,
+                              size_t count) {
+  const uintptr_t base = base_of(uart);
+  size_t sent = 0;
+  while (sent < count) {
+    const uint32_t flags = mmio_read32(base + PL011_FR);
+    if ((flags & PL011_FR_TXFF) != 0) {
+      break;
+    }
+    // How much room there is, is known of an empty FIFO only.
+    size_t burst = (flags & PL011_FR_TXFE) != 0 ? PL011_FIFO_BYTES : 1;
+    for (; burst != 0 && sent < count; burst--) {
+      mmio_write32(base + PL011_DR, bytes[sent++]);
+    }
+  }
+  return sent;
+}
+
+static void pl011_set_interrupts(struct uart *uart, unsigned interrupts) {
+  uint32_t mask = 0;
+  if ((interrupts & UART_INTERRUPT_RECEIVE) != 0) {
+    mask |= PL011_INT_RX | PL011_INT_RT;
+  }
+  if ((interrupts & UART_INTERRUPT_TRANSMIT) != 0) {
+    mask |= PL011_INT_TX;
+  }
+  mmio_write32(base_of(uart) + PL011_IMSC, mask);
+}
+
+static void pl011_acknowledge(struct uart *uart) {
+  mmio_write32(base_of(uart) + PL011_ICR,
+               PL011_INT_RX | PL011_INT_RT | PL011_INT_TX);
+}
+
 static const struct uart_ops kPl011Ops = {
     .write = pl011_write,
     .try_read = pl011_try_read,
+    .try_write = pl011_try_write,
+    .set_interrupts = pl011_set_interrupts,
+    .acknowledge = pl011_acknowledge,
 };
 
 static status_t wait_until_sent(uintptr_t base) {

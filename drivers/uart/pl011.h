@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file Arm PrimeCell UART (PL011), polled. Source: Arm DDI 0183G ("TRM"). */
+/** @file Arm PrimeCell UART (PL011). Source: Arm DDI 0183G ("TRM"). */
 #ifndef DAEDALUS_DRIVERS_UART_PL011_H_
 #define DAEDALUS_DRIVERS_UART_PL011_H_
 
@@ -37,7 +37,9 @@ struct pl011 {
  *
  * `uart.write` then blocks until the transmitter has taken everything, which
  * ends because hardware flow control is off. `uart.try_read` drops bytes that
- * arrived with a framing or parity error, and breaks.
+ * arrived with a framing or parity error, and breaks. Received bytes interrupt
+ * when half the FIFO is full (3.3.9, reset value), or 32 bit times after the
+ * last.
  *
  * @return STATUS_INVALID_ARGUMENT, with no register touched, if `baud` cannot
  *         be reached from `clock_hz` (TRM 3.3.5: divisor 1 to 65535);

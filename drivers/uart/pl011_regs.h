@@ -19,9 +19,11 @@
 #define PL011_DR_FE (1u << 8)   // framing error
 #define PL011_DR_PE (1u << 9)   // parity error
 #define PL011_DR_BE (1u << 10)  // break
+#define PL011_DR_OE (1u << 11)  // others before it were lost
 
 #define PL011_FR_BUSY (1u << 3)  // a byte is on its way out
 #define PL011_FR_RXFE (1u << 4)  // receive FIFO empty
+#define PL011_FR_TXFF (1u << 5)  // transmit FIFO full
 #define PL011_FR_TXFE (1u << 7)  // transmit FIFO empty
 
 #define PL011_LCR_H_FEN (1u << 4)     // FIFOs on
@@ -30,6 +32,12 @@
 #define PL011_CR_UARTEN (1u << 0)
 #define PL011_CR_TXE (1u << 8)
 #define PL011_CR_RXE (1u << 9)
+
+// Interrupts, in IMSC and ICR alike: receive and transmit FIFO past a level,
+// and bytes below that level for 32 bit times (2.8).
+#define PL011_INT_RX (1u << 4)
+#define PL011_INT_TX (1u << 5)
+#define PL011_INT_RT (1u << 6)
 
 #define PL011_ICR_ALL 0x7ffu
 

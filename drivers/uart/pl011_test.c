@@ -197,6 +197,7 @@ static void try_read_drops_damaged_bytes(void **state) {
   assert_true(pl011.uart.ops->try_read(&pl011.uart, &byte));
   fake_mmio_done();
   assert_int_equal(byte, 0x43);
+  assert_int_equal(pl011.uart.overruns, 1);
 }
 
 static void try_read_after_only_a_break_finds_nothing(void **state) {
@@ -210,6 +211,55 @@ static void try_read_after_only_a_break_finds_nothing(void **state) {
   assert_false(pl011.uart.ops->try_read(&pl011.uart, &byte));
   fake_mmio_done();
   assert_int_equal(byte, 0x55);
+}
+
+// 3.3.3: TXFF 0x20. Room for 16 is known of an empty FIFO only.
+static void try_write_stops_at_a_full_fifo(void **state) {
+  (void)state;
+  static const char kText[] = "0123456789abcdefghijklmnop";
+  struct pl011 pl011;
+  init_uart(&pl011);
+  fake_mmio_expect_read(0x1018, 0x90);
+  expect_bytes(kText, 16);
+  fake_mmio_expect_read(0x1018, 0x10);  // neither full nor empty
+  expect_bytes(kText + 16, 1);
+  fake_mmio_expect_read(0x1018, 0x30);
+  assert_int_equal(
+      pl011.uart.ops->try_write(&pl011.uart, (const uint8_t *)kText, 26), 17);
+  fake_mmio_expect_read(0x1018, 0x30);
+  assert_int_equal(
+      pl011.uart.ops->try_write(&pl011.uart, (const uint8_t *)kText, 1), 0);
+  fake_mmio_expect_read(0x1018, 0x90);
+  expect_bytes(kText, 2);
+  assert_int_equal(
+      pl011.uart.ops->try_write(&pl011.uart, (const uint8_t *)kText, 2), 2);
+  fake_mmio_done();
+}
+
+// 3.3.10: RXIM 0x10, TXIM 0x20, RTIM 0x40.
+static void interrupts_are_masked_one_by_one(void **state) {
+  (void)state;
+  struct pl011 pl011;
+  init_uart(&pl011);
+  fake_mmio_expect_write(0x1038, 0x50);
+  pl011.uart.ops->set_interrupts(&pl011.uart, UART_INTERRUPT_RECEIVE);
+  fake_mmio_expect_write(0x1038, 0x20);
+  pl011.uart.ops->set_interrupts(&pl011.uart, UART_INTERRUPT_TRANSMIT);
+  fake_mmio_expect_write(0x1038, 0x70);
+  pl011.uart.ops->set_interrupts(
+      &pl011.uart, UART_INTERRUPT_RECEIVE | UART_INTERRUPT_TRANSMIT);
+  fake_mmio_expect_write(0x1038, 0);
+  pl011.uart.ops->set_interrupts(&pl011.uart, UART_INTERRUPT_NONE);
+  fake_mmio_done();
+}
+
+static void acknowledge_clears_what_can_interrupt(void **state) {
+  (void)state;
+  struct pl011 pl011;
+  init_uart(&pl011);
+  fake_mmio_expect_write(0x1044, 0x70);
+  pl011.uart.ops->acknowledge(&pl011.uart);
+  fake_mmio_done();
 }
 
 static void instances_do_not_mix(void **state) {
@@ -243,6 +293,9 @@ int main(void) {
       cmocka_unit_test(try_read_of_an_empty_fifo_touches_nothing),
       cmocka_unit_test(try_read_drops_damaged_bytes),
       cmocka_unit_test(try_read_after_only_a_break_finds_nothing),
+      cmocka_unit_test(try_write_stops_at_a_full_fifo),
+      cmocka_unit_test(interrupts_are_masked_one_by_one),
+      cmocka_unit_test(acknowledge_clears_what_can_interrupt),
       cmocka_unit_test(instances_do_not_mix),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

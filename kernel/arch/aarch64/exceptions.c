@@ -10,6 +10,7 @@
 
 #include "kernel/arch/aarch64/exception_frame.h"
 #include "kernel/arch/aarch64/fault_status.h"
+#include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
 
@@ -90,6 +91,7 @@ void exception_report(const struct exception_frame *frame) {
   const bool has_syndrome = type == 0 || type == 3;
   const char *const text = has_syndrome ? class_text(class) : kTypes[type];
 
+  console_stop_interrupts();
   (void)printf("\n%s from %s", kTypes[type], kSources[frame->kind >> 2 & 3]);
   if (has_syndrome) {
     (void)printf(": %s (EC 0x%02x, ISS 0x%07lx)", text, class,

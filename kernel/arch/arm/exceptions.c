@@ -10,6 +10,7 @@
 
 #include "kernel/arch/arm/exception_frame.h"
 #include "kernel/arch/arm/fault_status.h"
+#include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
 
@@ -48,6 +49,7 @@ static const char *mode_text(uint32_t psr) {
 void exception_report(const struct exception_frame *frame) {
   const char *const text = kind_text(frame->kind);
   const bool is_data_abort = frame->kind == EXCEPTION_KIND_DATA_ABORT;
+  console_stop_interrupts();
   (void)printf("\n%s in %s mode", text, mode_text(frame->spsr));
   if (is_data_abort || frame->kind == EXCEPTION_KIND_PREFETCH_ABORT) {
     const uint32_t kWriteNotRead = 1u << 11;
