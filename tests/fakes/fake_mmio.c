@@ -16,7 +16,8 @@ struct step {
   bool is_write;
   uintptr_t address;
   uint32_t value;
-  uint32_t count; /**< Times it is still to happen. */
+  uint32_t count;      /**< Times it is still to happen. */
+  void (*react)(void); /**< What the device does upon it, or null. */
 };
 
 static struct {
@@ -58,11 +59,21 @@ void fake_mmio_expect_read(uintptr_t address, uint32_t value) {
 }
 
 void fake_mmio_expect_reads(uintptr_t address, uint32_t value, uint32_t count) {
-  expect((struct step){false, address, value, count});
+  expect((struct step){
+      .is_write = false, .address = address, .value = value, .count = count});
 }
 
 void fake_mmio_expect_write(uintptr_t address, uint32_t value) {
-  expect((struct step){true, address, value, 1});
+  fake_mmio_expect_write_then(address, value, NULL);
+}
+
+void fake_mmio_expect_write_then(uintptr_t address, uint32_t value,
+                                 void (*react)(void)) {
+  expect((struct step){.is_write = true,
+                       .address = address,
+                       .value = value,
+                       .count = 1,
+                       .react = react});
 }
 
 // Moves on in the script; returns the step that this access is.
@@ -87,10 +98,13 @@ uint32_t mmio_access_read32(uintptr_t address) {
 }
 
 void mmio_access_write32(uintptr_t address, uint32_t value) {
-  const uint32_t expected = take(true, address)->value;
-  if (value != expected) {
+  const struct step *const step = take(true, address);
+  if (value != step->value) {
     fail_test("0x%x written to 0x%jx, not 0x%x", value, (uintmax_t)address,
-              expected);
+              step->value);
+  }
+  if (step->react != NULL) {
+    step->react();
   }
 }
 

@@ -37,6 +37,13 @@ void fake_mmio_expect_reads(uintptr_t address, uint32_t value, uint32_t count);
 /** Next comes a write of `value` to `address`. */
 void fake_mmio_expect_write(uintptr_t address, uint32_t value);
 
+/**
+ * Next comes a write of `value` to `address`, upon which the device does what
+ * `react` does: to memory, for instance. `react` may fail the test.
+ */
+void fake_mmio_expect_write_then(uintptr_t address, uint32_t value,
+                                 void (*react)(void));
+
 /** The script is over: fails the test if some of it did not happen. */
 void fake_mmio_done(void);
 

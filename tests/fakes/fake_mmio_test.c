@@ -24,6 +24,22 @@ static void reads_come_as_scripted(void **state) {
   fake_mmio_done();
 }
 
+static unsigned reactions;
+
+static void react(void) { reactions++; }
+
+static void the_device_reacts_to_a_write(void **state) {
+  (void)state;
+  fake_mmio_reset();
+  fake_mmio_expect_write_then(0x1000, 7, react);
+  fake_mmio_expect_write(0x1000, 8);
+  mmio_write32(0x1000, 7);
+  assert_int_equal(reactions, 1);
+  mmio_write32(0x1000, 8);
+  assert_int_equal(reactions, 1);
+  fake_mmio_done();
+}
+
 static void an_access_beyond_the_script_fails(void **state) {
   (void)state;
   fake_mmio_reset();
@@ -92,6 +108,7 @@ static void a_step_is_an_access(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(reads_come_as_scripted),
+      cmocka_unit_test(the_device_reacts_to_a_write),
       cmocka_unit_test(an_access_beyond_the_script_fails),
       cmocka_unit_test(another_address_fails),
       cmocka_unit_test(a_write_instead_of_a_read_fails),
