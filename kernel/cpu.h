@@ -22,6 +22,16 @@ unsigned cpu_exception_level(void);
 /** Hint inside a loop that waits for another core or a device. */
 void cpu_relax(void);
 
+/**
+ * Waits until all accesses to memory so far have been done, as every device
+ * and every core sees it. ISR-safe.
+ *
+ * For memory that a device reads or writes by itself: after filling it, before
+ * the register that makes the device look; and after the register that says
+ * that the device is done, before reading it. Moves nothing out of a cache.
+ */
+void cpu_memory_barrier(void);
+
 /** Lets errors that arrive late (SError) interrupt this core from now on. */
 void cpu_unmask_errors(void);
 

@@ -49,6 +49,9 @@ unsigned cpu_exception_level(void) {
 
 void cpu_relax(void) { __asm__ volatile("yield"); }
 
+// Devices are outside of the cores' shareability domain: the whole system.
+void cpu_memory_barrier(void) { __asm__ volatile("dsb sy" : : : "memory"); }
+
 void cpu_unmask_errors(void) { __asm__ volatile("msr daifclr, #4"); }
 
 void cpu_wait_for_interrupt(void) {

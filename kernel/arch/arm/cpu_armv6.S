@@ -23,4 +23,13 @@ cpu_wait_for_interrupt:
   mcr p15, 0, r0, c7, c0, 4
   bx lr
 
+// As above.
+.section .text.cpu_memory_barrier, "ax"
+.globl cpu_memory_barrier
+.type cpu_memory_barrier, %function
+cpu_memory_barrier:
+  mov r0, #0
+  mcr p15, 0, r0, c7, c10, 4
+  bx lr
+
 .section .note.GNU-stack, "", %progbits

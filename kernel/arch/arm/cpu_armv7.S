@@ -21,4 +21,12 @@ cpu_wait_for_interrupt:
   wfi
   bx lr
 
+// For the whole system (A8.8.44).
+.section .text.cpu_memory_barrier, "ax"
+.globl cpu_memory_barrier
+.type cpu_memory_barrier, %function
+cpu_memory_barrier:
+  dsb sy
+  bx lr
+
 .section .note.GNU-stack, "", %progbits
