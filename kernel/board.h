@@ -9,7 +9,10 @@ struct clock_event;
 struct clock_source;
 struct gpio;
 struct irqchip;
+struct rng;
+struct rtc;
 struct uart;
+struct vc_property;
 
 /** One board. Never changes; what it points to belongs to the board too. */
 struct board {
@@ -34,6 +37,15 @@ struct board {
 
   unsigned console_irq; /**< At `irqchip`. */
   unsigned timer_irq;   /**< At `irqchip`. */
+
+  /** What a Raspberry Pi's firmware can be asked for; null on other boards. */
+  struct vc_property *firmware;
+
+  /** Random numbers from hardware; null on a board that has none. */
+  struct rng *rng;
+
+  /** Clock that knows the date; null on a board that has none. */
+  struct rtc *rtc;
 
   /**
    * Called before all else, on each core that starts at EL3, there and with

@@ -18,7 +18,13 @@ static const struct bcm2835_pm kPm = {
     .base = CHIP_PERIPHERALS_BASE + 0x100000u,
 };
 
-struct raspberry_pi raspberry_pi;
+// The firmware's wiki, "Mailboxes".
+static const struct vc_property_config kFirmwareConfig = {
+    .mailbox.base = CHIP_PERIPHERALS_BASE + 0xb880u,
+    .bus_alias = CHIP_BUS_ALIAS,
+};
+
+struct raspberry_pi raspberry_pi = {.firmware.config = &kFirmwareConfig};
 
 // Connects the PL011 to the pins of the header, TXD0 to GPIO 14 (pin 8) and
 // RXD0 to GPIO 15 (pin 10), and takes it off GPIO 32 and 33, where the firmware

@@ -8,6 +8,7 @@
 #ifndef DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
 #define DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
 
+#include "drivers/mailbox/vc_property.h"
 #include "drivers/uart/pl011.h"
 #include "kernel/status.h"
 #include "platforms/soc/chip.h"
@@ -15,6 +16,7 @@
 /** Drivers that all chips share. */
 struct raspberry_pi {
   struct pl011 uart0;
+  struct vc_property firmware;
 };
 
 /** The one of this image; its memory is the board's. */
@@ -35,6 +37,7 @@ void raspberry_pi_poweroff(void);
   .irqchip = &chip.interrupts.irqchip, .clock = &chip.timer.clock,        \
   .timer = &chip.timer.event, .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
   .timer_irq = CHIP_TIMER_IRQ, .release_from_el3 = chip_release_from_el3, \
+  .firmware = &raspberry_pi.firmware, .rng = CHIP_RNG,                    \
   .init = raspberry_pi_init, .reboot = raspberry_pi_reboot,               \
   .poweroff = raspberry_pi_poweroff
 

@@ -4,6 +4,7 @@
 
 #include "drivers/irqchip/gicv3.h"
 #include "drivers/power/psci.h"
+#include "drivers/rtc/pl031.h"
 #include "drivers/timer/generic_timer.h"
 #include "drivers/uart/pl011.h"
 #include "kernel/boot.h"
@@ -25,6 +26,7 @@ static const struct gicv3_config kInterruptsConfig = {
 static struct pl011 console;
 static struct gicv3 interrupts;
 static struct generic_timer timer;
+static struct pl031 rtc = {.rtc.ops = &pl031_ops, .base = 0x09010000};
 
 static void release_from_el3(void) { gicv3_release(&kInterruptsConfig); }
 
@@ -69,6 +71,7 @@ const struct board board = {
     .console_irq = kConsoleIrq,
     .timer_irq = kTimerIrq,
     .release_from_el3 = release_from_el3,
+    .rtc = &rtc.rtc,
     .init = init,
     .reboot = reboot,
     .poweroff = poweroff,

@@ -13,6 +13,10 @@
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0xfe000000u
+/** RAM as the VideoCore sees it: uncached. */
+#define CHIP_BUS_ALIAS 0xc0000000u
+/** `board.rng`: QEMU has no RNG200, and nobody has tried ours on a chip. */
+#define CHIP_RNG nullptr
 
 // 6.2.4: the VideoCore's interrupts are SPIs from 64 on.
 #define CHIP_VIDEOCORE_IRQ(n) (96u + (n))

@@ -16,7 +16,13 @@ static const struct bcm2835_timer_config kTimerConfig = {
     .channel = CHIP_TIMER_IRQ,
 };
 
-struct chip chip;
+struct chip chip = {
+    .rng =
+        {
+            .rng.ops = &bcm2835_rng_ops,
+            .base = CHIP_PERIPHERALS_BASE + 0x104000u,
+        },
+};
 
 // It has no such level.
 void chip_release_from_el3(void) {}

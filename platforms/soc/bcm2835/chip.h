@@ -9,11 +9,16 @@
 
 #include "drivers/gpio/bcm2835_gpio.h"
 #include "drivers/irqchip/bcm2835_ic.h"
+#include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/bcm2835_timer.h"
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x20000000u
 #define CHIP_CPU_MHZ 1000
+/** RAM as the VideoCore sees it: through its L2 cache, as the Arm core does. */
+#define CHIP_BUS_ALIAS 0x40000000u
+/** `board.rng`. */
+#define CHIP_RNG (&chip.rng.rng)
 
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (n)
@@ -24,6 +29,7 @@ struct chip {
   struct bcm2835_gpio gpio;
   struct bcm2835_ic interrupts;
   struct bcm2835_timer timer;
+  struct bcm2835_rng rng;
 };
 
 /** The one of this image. */

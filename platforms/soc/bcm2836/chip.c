@@ -12,7 +12,13 @@ static const struct bcm2836_local_config kInterruptsConfig = {
     .peripherals = {.base = CHIP_PERIPHERALS_BASE + 0xb200u},  // 7.5
 };
 
-struct chip chip;
+struct chip chip = {
+    .rng =
+        {
+            .rng.ops = &bcm2835_rng_ops,
+            .base = CHIP_PERIPHERALS_BASE + 0x104000u,
+        },
+};
 
 // Its interrupts are everybody's.
 void chip_release_from_el3(void) {}

@@ -10,11 +10,16 @@
 
 #include "drivers/gpio/bcm2835_gpio.h"
 #include "drivers/irqchip/bcm2836_local.h"
+#include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/generic_timer.h"
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x3f000000u
 #define CHIP_CPU_MHZ 1400  // of the 3B+; the 3B's is 1200
+/** RAM as the VideoCore sees it: uncached. */
+#define CHIP_BUS_ALIAS 0xc0000000u
+/** `board.rng`. */
+#define CHIP_RNG (&chip.rng.rng)
 
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (BCM2836_LOCAL_FIRST_GPU + (n))
@@ -25,6 +30,7 @@ struct chip {
   struct bcm2835_gpio gpio;
   struct bcm2836_local interrupts;
   struct generic_timer timer;
+  struct bcm2835_rng rng;
 };
 
 /** The one of this image. */
