@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "drivers/gpio/bcm2711_gpio_regs.h"
+#include "drivers/gpio/bcm2835_events.h"
 #include "drivers/mmio.h"
 
 enum { kPinCount = 58, kPullMask = 3 };
@@ -61,6 +62,8 @@ static const struct gpio_ops kOps = {
     .get_pull = get_pull,
     .write = bcm2835_pins_write,
     .read = bcm2835_pins_read,
+    .set_events = bcm2835_events_set,
+    .handle_interrupt = bcm2835_events_handle_interrupt,
 };
 
 void bcm2711_gpio_init(struct bcm2711_gpio *bcm2711_gpio,

@@ -4,10 +4,13 @@
 
 #include <stddef.h>
 
+#include "drivers/gpio/bcm2835_events.h"
 #include "drivers/gpio/bcm2835_gpio_regs.h"
 #include "drivers/mmio.h"
 #include "drivers/wait_cycles.h"
 #include "kernel/compiler.h"
+
+enum { kPullMask = 3 };
 
 // 6.1, GPPUD: index is the field's value; 3 is reserved.
 static const enum gpio_pull kPulls[] = {
@@ -22,8 +25,22 @@ static struct bcm2835_gpio *block_of(struct gpio *gpio) {
 
 // 6.1, GPPUDCLKn: 150 cycles of set-up and of hold time. Of the block's own
 // clock, which is 250 MHz: 0.6 us.
-static void wait_150_cycles(struct gpio *gpio) {
-  wait_cycles(block_of(gpio)->config->cpu_mhz * 3 / 5);
+static uint32_t settling_cycles(struct gpio *gpio) {
+  return block_of(gpio)->config->cpu_mhz * 3 / 5;
+}
+
+static uint32_t *pulls_of(struct gpio *gpio, unsigned pin) {
+  return &block_of(gpio)->pulls[pin / 16];
+}
+
+static unsigned pull_shift(unsigned pin) { return 2 * (pin % 16); }
+
+static void remember_pull(struct gpio *gpio, unsigned pin,
+                          enum gpio_pull pull) {
+  uint32_t *const pulls = pulls_of(gpio, pin);
+  const unsigned shift = pull_shift(pin);
+  const uint32_t others = *pulls & ~((uint32_t)kPullMask << shift);
+  *pulls = others | ((uint32_t)pull + 1) << shift;
 }
 
 static status_t set_pull(struct gpio *gpio, unsigned pin, enum gpio_pull pull) {
@@ -32,17 +49,19 @@ static status_t set_pull(struct gpio *gpio, unsigned pin, enum gpio_pull pull) {
   }
   for (uint32_t i = 0; i < sizeof(kPulls) / sizeof(kPulls[0]); i++) {
     if (kPulls[i] == pull) {
-      const uintptr_t control = bcm2835_pins_base(gpio) + BCM2835_GPPUD;
-      const uintptr_t clock = bcm2835_pins_base(gpio) + BCM2835_GPPUDCLK0 +
-                              4 * (uintptr_t)(pin / 32);
+      const uintptr_t base = bcm2835_pins_base(gpio);
+      const uintptr_t control = base + BCM2835_GPPUD;
+      const uintptr_t clock =
+          base + BCM2835_GPPUDCLK0 + 4 * (uintptr_t)(pin / 32);
+      const uint32_t cycles = settling_cycles(gpio);
       // The sequence of 6.1.
       mmio_write32(control, i);
-      wait_150_cycles(gpio);
+      wait_cycles(cycles);
       mmio_write32(clock, 1u << pin % 32);
-      wait_150_cycles(gpio);
+      wait_cycles(cycles);
       mmio_write32(control, 0);
       mmio_write32(clock, 0);
-      block_of(gpio)->pulls[pin] = (uint8_t)(pull + 1);
+      remember_pull(gpio, pin, pull);
       return STATUS_OK;
     }
   }
@@ -54,7 +73,8 @@ static status_t get_pull(struct gpio *gpio, unsigned pin,
   if (pin >= BCM2835_GPIO_PINS) {
     return STATUS_OUT_OF_RANGE;
   }
-  const uint8_t known = block_of(gpio)->pulls[pin];
+  const uint32_t known =
+      *pulls_of(gpio, pin) >> pull_shift(pin) & (uint32_t)kPullMask;
   if (known == 0) {
     return STATUS_UNSUPPORTED;
   }
@@ -69,6 +89,8 @@ static const struct gpio_ops kOps = {
     .get_pull = get_pull,
     .write = bcm2835_pins_write,
     .read = bcm2835_pins_read,
+    .set_events = bcm2835_events_set,
+    .handle_interrupt = bcm2835_events_handle_interrupt,
 };
 
 void bcm2835_gpio_init(struct bcm2835_gpio *bcm2835_gpio,

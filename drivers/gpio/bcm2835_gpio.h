@@ -25,7 +25,7 @@ struct bcm2835_gpio_config {
 struct bcm2835_gpio {
   struct bcm2835_pins pins; /**< `pins.gpio` is what everybody else uses. */
   const struct bcm2835_gpio_config *config;
-  uint8_t pulls[BCM2835_GPIO_PINS]; /**< enum gpio_pull + 1; 0: not known. */
+  uint32_t pulls[4]; /**< 2 bits a pin: enum gpio_pull + 1; 0: not known. */
 };
 
 /**

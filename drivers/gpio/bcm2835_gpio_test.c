@@ -81,6 +81,24 @@ static void set_pull_clocks_it_in(void **state) {
   expect_pull(53, GPIO_PULL_DOWN, 1, 0x109c, 0x00200000);
 }
 
+// Twice, so that each takes the place of another.
+static void pulls_are_remembered_pin_by_pin(void **state) {
+  (void)state;
+  static const uint32_t kControls[] = {0, 2, 1};
+  for (unsigned i = 0; i < 2 * 54; i++) {
+    const unsigned pin = i % 54;
+    const unsigned pull = (pin / 2 + i / 54) % 3;
+    fake_mmio_reset();
+    expect_pull(pin, (enum gpio_pull)pull, kControls[pull],
+                pin < 32 ? 0x1098 : 0x109c, 1u << pin % 32);
+  }
+  for (unsigned pin = 0; pin < 54; pin++) {
+    enum gpio_pull pull = GPIO_PULL_NONE;
+    assert_int_equal(gpio_get_pull(gpio, pin, &pull), STATUS_OK);
+    assert_int_equal(pull, (pin / 2 + 1) % 3);
+  }
+}
+
 static void a_pull_that_nobody_set_is_not_known(void **state) {
   (void)state;
   enum gpio_pull pull = GPIO_PULL_DOWN;
@@ -129,6 +147,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(
           functions_levels_and_outputs_are_at_their_places, set_up, tear_down),
       cmocka_unit_test_setup_teardown(set_pull_clocks_it_in, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(pulls_are_remembered_pin_by_pin, set_up,
+                                      tear_down),
       cmocka_unit_test_setup_teardown(a_pull_that_nobody_set_is_not_known,
                                       set_up, tear_down),
       cmocka_unit_test_setup_teardown(pins_past_53_are_out_of_range, set_up,
