@@ -2,6 +2,7 @@
 /** @file QEMU's "virt" machine, AArch64. Source: QEMU, docs/system/arm/virt. */
 #include "kernel/board.h"
 
+#include "drivers/gpio/pl061.h"
 #include "drivers/irqchip/gicv3.h"
 #include "drivers/power/psci.h"
 #include "drivers/rtc/pl031.h"
@@ -14,6 +15,7 @@ static const struct pl011_config kConsoleConfig = {
     .clock_hz = 24000000,  // of /apb-pclk in the device tree
     .baud = 115200,
 };
+static const struct pl061_config kGpioConfig = {.base = 0x09030000};
 
 // The core's virtual timer, and SPI 1.
 enum { kTimerIrq = 27, kConsoleIrq = 32 + 1 };
@@ -24,6 +26,7 @@ static const struct gicv3_config kInterruptsConfig = {
 };
 
 static struct pl011 console;
+static struct pl061 gpio;
 static struct gicv3 interrupts;
 static struct generic_timer timer;
 static struct pl031 rtc = {.rtc.ops = &pl031_ops, .base = 0x09010000};
@@ -31,6 +34,7 @@ static struct pl031 rtc = {.rtc.ops = &pl031_ops, .base = 0x09010000};
 static void release_from_el3(void) { gicv3_release(&kInterruptsConfig); }
 
 static status_t init(void) {
+  pl061_init(&gpio, &kGpioConfig);
   status_t status = gicv3_init(&interrupts, &kInterruptsConfig);
   if (status != STATUS_OK) {
     return status;
@@ -64,7 +68,7 @@ const struct board board = {
     .soc = "QEMU virt",
     .cpu = "Cortex-A72",
     .console = &console.uart,
-    .gpio = nullptr,  // its PL061 has 8 pins and no driver yet
+    .gpio = &gpio.gpio,  // pin 3 is the power key
     .irqchip = &interrupts.irqchip,
     .clock = &timer.clock,
     .timer = &timer.event,
