@@ -37,6 +37,7 @@ struct board {
 
   unsigned console_irq; /**< At `irqchip`. */
   unsigned timer_irq;   /**< At `irqchip`. */
+  unsigned gpio_irq;    /**< At `irqchip`: events of any pin of `gpio`. */
 
   /** What a Raspberry Pi's firmware can be asked for; null on other boards. */
   struct vc_property *firmware;

@@ -32,13 +32,22 @@ void raspberry_pi_reboot(void);
 void raspberry_pi_poweroff(void);
 
 /** Initialisers for a `struct board`: all but what it is called. */
-#define RASPBERRY_PI_DEVICES                                              \
-  .console = &raspberry_pi.uart0.uart, .gpio = &chip.gpio.pins.gpio,      \
-  .irqchip = &chip.interrupts.irqchip, .clock = &chip.timer.clock,        \
-  .timer = &chip.timer.event, .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
-  .timer_irq = CHIP_TIMER_IRQ, .release_from_el3 = chip_release_from_el3, \
-  .firmware = &raspberry_pi.firmware, .rng = CHIP_RNG,                    \
-  .init = raspberry_pi_init, .reboot = raspberry_pi_reboot,               \
+// clang-format off: one a line.
+#define RASPBERRY_PI_DEVICES                  \
+  .console = &raspberry_pi.uart0.uart,        \
+  .gpio = &chip.gpio.pins.gpio,               \
+  .irqchip = &chip.interrupts.irqchip,        \
+  .clock = &chip.timer.clock,                 \
+  .timer = &chip.timer.event,                 \
+  .firmware = &raspberry_pi.firmware,         \
+  .rng = CHIP_RNG,                            \
+  .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
+  .gpio_irq = CHIP_VIDEOCORE_IRQ(52),         \
+  .timer_irq = CHIP_TIMER_IRQ,                \
+  .release_from_el3 = chip_release_from_el3,  \
+  .init = raspberry_pi_init,                  \
+  .reboot = raspberry_pi_reboot,              \
   .poweroff = raspberry_pi_poweroff
+// clang-format on
 
 #endif  // DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_

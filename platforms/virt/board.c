@@ -17,8 +17,8 @@ static const struct pl011_config kConsoleConfig = {
 };
 static const struct pl061_config kGpioConfig = {.base = 0x09030000};
 
-// The core's virtual timer, and SPI 1.
-enum { kTimerIrq = 27, kConsoleIrq = 32 + 1 };
+// The core's virtual timer, and SPIs 1 and 7.
+enum { kTimerIrq = 27, kConsoleIrq = 32 + 1, kGpioIrq = 32 + 7 };
 
 static const struct gicv3_config kInterruptsConfig = {
     .distributor = 0x08000000,
@@ -74,6 +74,7 @@ const struct board board = {
     .timer = &timer.event,
     .console_irq = kConsoleIrq,
     .timer_irq = kTimerIrq,
+    .gpio_irq = kGpioIrq,
     .release_from_el3 = release_from_el3,
     .rtc = &rtc.rtc,
     .init = init,

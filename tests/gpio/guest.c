@@ -8,8 +8,11 @@
 //   s PIN        gpio_set(); c: gpio_clear(), t: gpio_toggle()
 //   r PIN        gpio_level(): status, level
 //   e PIN MASK   gpio_set_events()
-//   p            gpio_handle_interrupt(): the pins that had an event
-//   w            the same again and again until a pin has one
+//   o PIN MASK   the same, but the handler turns the pin's events off
+//   i            from now on the board's interrupt brings events
+//   p            the pins that had one; without `i` by gpio_handle_interrupt()
+//   w            waits for one, or for an interrupt without any, which is not
+//                taken again; then like `p`
 //   q            ends the program
 #include <stddef.h>
 #include <stdint.h>
@@ -18,6 +21,8 @@
 
 #include "drivers/gpio/gpio.h"
 #include "kernel/board.h"
+#include "kernel/irq.h"
+#include "kernel/irq_flags.h"
 #include "kernel/status.h"
 
 enum { kMaxPins = 64, kMaxLine = 32 };
@@ -26,6 +31,10 @@ enum { kMaxPins = 64, kMaxLine = 32 };
 struct events {
   unsigned pins[kMaxPins];
   size_t count;
+  uint64_t once;          /**< Pins that the handler turns off. */
+  bool stray;             /**< There was an interrupt without an event. */
+  struct irq_handler irq; /**< Registered by `i`. */
+  bool is_interrupted;    /**< It is. */
 };
 
 static void note(void *context, unsigned pin) {
@@ -33,6 +42,31 @@ static void note(void *context, unsigned pin) {
   if (events->count < kMaxPins) {
     events->pins[events->count++] = pin;
   }
+  if ((events->once >> pin & 1) != 0) {
+    (void)gpio_set_events(board.gpio, pin, 0);
+  }
+}
+
+static void on_interrupt(void *context) {
+  struct events *const events = context;
+  const size_t before = events->count;
+  gpio_handle_interrupt(board.gpio);
+  if (events->count == before) {
+    events->stray = true;
+    (void)irq_unregister(&events->irq);
+  }
+}
+
+static status_t take_interrupts(struct events *events) {
+  events->irq = (struct irq_handler){
+      .irq = board.gpio_irq,
+      .function = on_interrupt,
+      .context = events,
+  };
+  events->is_interrupted = true;
+  const status_t status = irq_register(&events->irq);
+  irq_flags_unmask();
+  return status;
 }
 
 static void read_line(char *line) {
@@ -45,19 +79,44 @@ static void read_line(char *line) {
   line[length] = '\0';
 }
 
-static void answer_events(struct events *events, bool wait) {
-  events->count = 0;
-  do {
+// Whether there is something to answer with. Polls if nobody interrupts.
+static bool has_events(const struct events *events) {
+  if (!events->is_interrupted) {
     gpio_handle_interrupt(board.gpio);
-  } while (wait && events->count == 0);
+  }
+  const uintptr_t flags = irq_flags_save();
+  const bool has = events->count != 0 || events->stray;
+  irq_flags_restore(flags);
+  return has;
+}
+
+static void answer_events(struct events *events, bool wait) {
+  while (!has_events(events) && wait) {
+  }
+  const uintptr_t flags = irq_flags_save();
+  const struct events now = *events;
+  events->count = 0;
+  events->stray = false;
+  irq_flags_restore(flags);
   printf("=");
-  for (size_t i = 0; i < events->count; i++) {
-    printf(" %u", events->pins[i]);
+  for (size_t i = 0; i < now.count; i++) {
+    printf(" %u", now.pins[i]);
   }
   printf("\n");
 }
 
-static status_t act(char command, unsigned pin, unsigned number) {
+static status_t set_events(struct events *events, unsigned pin, unsigned mask,
+                           bool once) {
+  const uint64_t bit = pin < kMaxPins ? UINT64_C(1) << pin : 0;
+  const uintptr_t flags = irq_flags_save();
+  events->once = once ? events->once | bit : events->once & ~bit;
+  const status_t status = gpio_set_events(board.gpio, pin, mask);
+  irq_flags_restore(flags);
+  return status;
+}
+
+static status_t act(struct events *events, char command, unsigned pin,
+                    unsigned number) {
   switch (command) {
     case 'f':
       return gpio_set_function(board.gpio, pin, (enum gpio_function)number);
@@ -68,13 +127,16 @@ static status_t act(char command, unsigned pin, unsigned number) {
     case 't':
       return gpio_toggle(board.gpio, pin);
     case 'e':
-      return gpio_set_events(board.gpio, pin, number);
+    case 'o':
+      return set_events(events, pin, number, command == 'o');
+    case 'i':
+      return take_interrupts(events);
     default:
       return STATUS_NOT_FOUND;
   }
 }
 
-static void obey(const char *line, struct events *events) {
+static void obey(struct events *events, const char *line) {
   char *rest = nullptr;
   const char command = line[0];
   const unsigned pin = (unsigned)strtoul(line + 1, &rest, 10);
@@ -94,7 +156,7 @@ static void obey(const char *line, struct events *events) {
       answer_events(events, command == 'w');
       break;
     default:
-      printf("= %d\n", (int)act(command, pin, number));
+      printf("= %d\n", (int)act(events, command, pin, number));
   }
 }
 
@@ -104,7 +166,7 @@ int main(void) {
   gpio_set_handler(board.gpio, note, &events);
   printf("ready\n");
   for (read_line(line); line[0] != 'q'; read_line(line)) {
-    obey(line, &events);
+    obey(&events, line);
   }
   return 0;
 }

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""GPIO of the Raspberry Pis. Events, QEMU has none there."""
+"""GPIO of the Raspberry Pis. Events, QEMU has none there, but the wire."""
 
-from tests.gpio.outside import Board, inputs_are_read, outputs_are_seen
+from tests.gpio.outside import (
+    RISING,
+    Board,
+    inputs_are_read,
+    outputs_are_seen,
+)
 from tests.serial.session import check, run
 
 # Of the block, by the manuals, and how many pins it has.
@@ -12,6 +17,15 @@ _BLOCKS = {
     "rpi4": (0xFE200000, 58),
 }
 
+
+# Where GPIO's interrupt for all pins arrives: VideoCore's 52, and there 64 + 52
+# of the GIC's shared ones.
+_WIRES = {
+    "rpi0": "/machine/soc/peripherals/ic gpu-irq 52",
+    "rpi2": "/machine/soc/peripherals/ic gpu-irq 52",
+    "rpi3": "/machine/soc/peripherals/ic gpu-irq 52",
+    "rpi4": "/machine/soc/peripherals unnamed-gpio-in 116",
+}
 
 # Not the console's 14 and 15 nor the card's, 48 to 53.
 _PINS = [0, 13, 16, 17, 31, 32, 42, 47]
@@ -39,5 +53,21 @@ def inputs(image):
         board.end()
 
 
+def an_interrupt_without_an_event_arrives_and_is_harmless(image):
+    with Board(image) as board:
+        board.do("i")
+        board.do("e 17 %d" % RISING)
+        board.begin("w")
+        board.qtest("set_irq_in %s 1" % _WIRES[image.board])
+        pins = board.finish()
+        check(pins == [], "events at %s" % pins)
+        board.qtest("set_irq_in %s 0" % _WIRES[image.board])
+        board.end()
+
+
 if __name__ == "__main__":
-    run(outputs, inputs)
+    run(
+        outputs,
+        inputs,
+        an_interrupt_without_an_event_arrives_and_is_harmless,
+    )

@@ -133,14 +133,46 @@ def an_output_is_no_input(image):
         board.end()
 
 
+def interrupts_bring_events(image):
+    with Board(image) as board:
+        drive = _driver(board)
+        board.do("i")
+        for pin in _PINS:
+            board.do("e %d %d" % (pin, RISING | FALLING))
+            for level in (1, 0):
+                drive(pin, level)
+                pins = board.ask("w")
+                check(pins == [pin], "edge at %d: %s" % (pin, pins))
+                _check_events(board, [], "edge at %d, again" % pin)
+            board.do("e %d 0" % pin)
+            drive(pin, 1)
+            drive(pin, 0)
+            _check_events(board, [], "off")
+        board.end()
+
+
+def a_level_that_lasts_interrupts_until_it_is_turned_off(image):
+    with Board(image) as board:
+        drive = _driver(board)
+        board.do("i")
+        drive(5, 1)
+        for _ in range(3):
+            board.do("o 5 %d" % HIGH)
+            pins = board.ask("w")
+            check(pins == [5], "level at 5: %s" % pins)
+            _check_events(board, [], "level at 5, again")
+        board.end()
+
+
 def the_power_key_is_a_pin(image):
     with Board(image) as board:
+        board.do("i")
         board.do("e %d %d" % (_POWER_KEY, RISING))
         board.begin("w")
         board.qmp("system_powerdown")
         pins = board.finish()
         check(pins == [_POWER_KEY], "the power key is %s" % pins)
-        board.do("e %d %d" % (_POWER_KEY, LOW))
+        board.do("o %d %d" % (_POWER_KEY, LOW))
         pins = board.ask("w")  # QEMU lets it go by itself
         check(pins == [_POWER_KEY], "let go: %s" % pins)
         board.end()
@@ -155,5 +187,7 @@ if __name__ == "__main__":
         what_was_before_is_forgotten,
         levels,
         an_output_is_no_input,
+        interrupts_bring_events,
+        a_level_that_lasts_interrupts_until_it_is_turned_off,
         the_power_key_is_a_pin,
     )
