@@ -14,6 +14,12 @@ struct rtc;
 struct uart;
 struct vc_property;
 
+/** A port that board.open_uart() has brought up. */
+struct board_uart {
+  struct uart *uart;
+  unsigned irq; /**< At board.irqchip. */
+};
+
 /** One board. Never changes; what it points to belongs to the board too. */
 struct board {
   const char *name; /**< As in --platforms=//platforms:<name>. */
@@ -60,6 +66,17 @@ struct board {
    * error is fatal.
    */
   status_t (*init)(void);
+
+  /**
+   * Brings up a UART besides the console: `number` 1 is the mini-UART of a
+   * Raspberry Pi, whose pins are the caller's business, and virt's second
+   * PL011, which is there only if QEMU has been given a second `-serial`;
+   * without, touching it is an exception. Call once for each. Not for ISRs.
+   *
+   * @return STATUS_NOT_FOUND if the board has none of that number, or what the
+   *         driver's init says; `port` is untouched.
+   */
+  status_t (*open_uart)(unsigned number, struct board_uart *port);
 
   /** Restarts the board. Returns only if that cannot be done. */
   void (*reboot)(void);

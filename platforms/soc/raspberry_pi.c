@@ -14,6 +14,12 @@ static const struct pl011_config kUart0Config = {
     .baud = 115200,
 };
 
+static const struct mini_uart_config kUart1Config = {
+    .base = CHIP_PERIPHERALS_BASE + 0x215000u,  // 2.1
+    .clock_hz = CHIP_CORE_HZ,
+    .baud = 115200,
+};
+
 static const struct bcm2835_pm kPm = {
     .base = CHIP_PERIPHERALS_BASE + 0x100000u,
 };
@@ -62,6 +68,20 @@ status_t raspberry_pi_init(void) {
     return status;
   }
   return pl011_init(&raspberry_pi.uart0, &kUart0Config);
+}
+
+status_t raspberry_pi_open_uart(unsigned number, struct board_uart *port) {
+  if (number != 1) {
+    return STATUS_NOT_FOUND;
+  }
+  const status_t status = mini_uart_init(&raspberry_pi.uart1, &kUart1Config);
+  if (status == STATUS_OK) {
+    *port = (struct board_uart){
+        .uart = &raspberry_pi.uart1.uart,
+        .irq = CHIP_VIDEOCORE_IRQ(29),  // 7.5: AUX
+    };
+  }
+  return status;
 }
 
 void raspberry_pi_reboot(void) { (void)bcm2835_pm_restart(&kPm); }

@@ -9,13 +9,16 @@
 #define DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
 
 #include "drivers/mailbox/vc_property.h"
+#include "drivers/uart/mini_uart.h"
 #include "drivers/uart/pl011.h"
+#include "kernel/board.h"
 #include "kernel/status.h"
 #include "platforms/soc/chip.h"
 
 /** Drivers that all chips share. */
 struct raspberry_pi {
   struct pl011 uart0;
+  struct mini_uart uart1;
   struct vc_property firmware;
 };
 
@@ -24,6 +27,9 @@ extern struct raspberry_pi raspberry_pi;
 
 /** `board.init`: chip, pins and console. What it returns, `board.init` may. */
 status_t raspberry_pi_init(void);
+
+/** `board.open_uart`: 1 is the mini-UART. */
+status_t raspberry_pi_open_uart(unsigned number, struct board_uart *port);
 
 /** `board.reboot`: by the watchdog. */
 void raspberry_pi_reboot(void);
@@ -46,6 +52,7 @@ void raspberry_pi_poweroff(void);
   .timer_irq = CHIP_TIMER_IRQ,                \
   .release_from_el3 = chip_release_from_el3,  \
   .init = raspberry_pi_init,                  \
+  .open_uart = raspberry_pi_open_uart,        \
   .reboot = raspberry_pi_reboot,              \
   .poweroff = raspberry_pi_poweroff
 // clang-format on

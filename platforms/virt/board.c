@@ -17,8 +17,19 @@ static const struct pl011_config kConsoleConfig = {
 };
 static const struct pl061_config kGpioConfig = {.base = 0x09030000};
 
-// The core's virtual timer, and SPIs 1 and 7.
-enum { kTimerIrq = 27, kConsoleIrq = 32 + 1, kGpioIrq = 32 + 7 };
+static const struct pl011_config kSecondConfig = {
+    .base = 0x09040000,
+    .clock_hz = 24000000,
+    .baud = 115200,
+};
+
+// The core's virtual timer, and SPIs 1, 7 and 8.
+enum {
+  kTimerIrq = 27,
+  kConsoleIrq = 32 + 1,
+  kGpioIrq = 32 + 7,
+  kSecondIrq = 32 + 8,
+};
 
 static const struct gicv3_config kInterruptsConfig = {
     .distributor = 0x08000000,
@@ -26,6 +37,7 @@ static const struct gicv3_config kInterruptsConfig = {
 };
 
 static struct pl011 console;
+static struct pl011 second;
 static struct pl061 gpio;
 static struct gicv3 interrupts;
 static struct generic_timer timer;
@@ -44,6 +56,17 @@ static status_t init(void) {
     return status;
   }
   return pl011_init(&console, &kConsoleConfig);
+}
+
+static status_t open_uart(unsigned number, struct board_uart *port) {
+  if (number != 1) {
+    return STATUS_NOT_FOUND;
+  }
+  const status_t status = pl011_init(&second, &kSecondConfig);
+  if (status == STATUS_OK) {
+    *port = (struct board_uart){.uart = &second.uart, .irq = kSecondIrq};
+  }
+  return status;
 }
 
 // QEMU answers from one level above the one it starts us at; started at EL3
@@ -78,6 +101,7 @@ const struct board board = {
     .release_from_el3 = release_from_el3,
     .rtc = &rtc.rtc,
     .init = init,
+    .open_uart = open_uart,
     .reboot = reboot,
     .poweroff = poweroff,
 };

@@ -13,6 +13,9 @@
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0xfe000000u
+
+// The VideoCore\'s clock, by default; enable_uart in config.txt holds it still.
+#define CHIP_CORE_HZ 500000000u
 /** RAM as the VideoCore sees it: uncached. */
 #define CHIP_BUS_ALIAS 0xc0000000u
 /** `board.rng`: QEMU has no RNG200, and nobody has tried ours on a chip. */

@@ -14,6 +14,9 @@
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x20000000u
+
+// The VideoCore\'s clock, by default; enable_uart in config.txt holds it still.
+#define CHIP_CORE_HZ 250000000u
 #define CHIP_CPU_MHZ 1000
 /** RAM as the VideoCore sees it: through its L2 cache, as the Arm core does. */
 #define CHIP_BUS_ALIAS 0x40000000u

@@ -15,6 +15,9 @@
 #include "kernel/status.h"
 
 #define CHIP_PERIPHERALS_BASE 0x3f000000u
+
+// The VideoCore\'s clock, by default; enable_uart in config.txt holds it still.
+#define CHIP_CORE_HZ 250000000u
 #define CHIP_CPU_MHZ 900
 /** RAM as the VideoCore sees it: uncached. */
 #define CHIP_BUS_ALIAS 0xc0000000u
