@@ -13,6 +13,7 @@ struct rng;
 struct rtc;
 struct uart;
 struct vc_property;
+struct watchdog;
 
 /** A port that board.open_uart() has brought up. */
 struct board_uart {
@@ -31,6 +32,9 @@ struct board {
 
   /** GPIO pins; null on a board that has none (or no driver for them). */
   struct gpio *gpio;
+
+  /** Null on a board that has none. */
+  struct watchdog *watchdog;
 
   /** Interrupts; null on a board that has no driver for them. */
   struct irqchip *irqchip;

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * @file Power manager of BCM2835 and successors: restart and halt, both by
- * letting the watchdog run out. There is no public manual of it.
+ * @file Power manager of BCM2835 and successors: the watchdog, and restart and
+ * halt by letting it run out. There is no public manual of it.
  */
 #ifndef DAEDALUS_DRIVERS_WATCHDOG_BCM2835_PM_H_
 #define DAEDALUS_DRIVERS_WATCHDOG_BCM2835_PM_H_
 
 #include <stdint.h>
 
+#include "drivers/watchdog/watchdog.h"
 #include "kernel/status.h"
 
-/** One power manager: nothing but where it is. */
+/** 20 bits of 1/65536 s, rounded down. */
+#define BCM2835_PM_MAX_TIMEOUT_MS 15999u
+
+/** One power manager. The caller owns the memory and fills it in, at build time
+ * if it likes: there is nothing to initialise. */
 struct bcm2835_pm {
-  uintptr_t base; /**< First register, physical address. */
+  struct watchdog watchdog; /**< `ops` is &bcm2835_pm_watchdog_ops, and the
+                                 longest time BCM2835_PM_MAX_TIMEOUT_MS. */
+  uintptr_t base;           /**< First register, physical address. */
 };
+
+/** For `watchdog.ops`. What the firmware started, watchdog_stop() stops. */
+extern const struct watchdog_ops bcm2835_pm_watchdog_ops;
 
 /**
  * Looks at the watchdog that both functions grant to the reset: far more than

@@ -6,7 +6,6 @@
 #include "platforms/soc/raspberry_pi.h"
 
 #include "drivers/gpio/gpio.h"
-#include "drivers/watchdog/bcm2835_pm.h"
 
 static const struct pl011_config kUart0Config = {
     .base = CHIP_PERIPHERALS_BASE + 0x201000u,  // 13.4
@@ -20,17 +19,24 @@ static const struct mini_uart_config kUart1Config = {
     .baud = 115200,
 };
 
-static const struct bcm2835_pm kPm = {
-    .base = CHIP_PERIPHERALS_BASE + 0x100000u,
-};
-
 // The firmware's wiki, "Mailboxes".
 static const struct vc_property_config kFirmwareConfig = {
     .mailbox.base = CHIP_PERIPHERALS_BASE + 0xb880u,
     .bus_alias = CHIP_BUS_ALIAS,
 };
 
-struct raspberry_pi raspberry_pi = {.firmware.config = &kFirmwareConfig};
+struct raspberry_pi raspberry_pi = {
+    .firmware.config = &kFirmwareConfig,
+    .pm =
+        {
+            .watchdog =
+                {
+                    .ops = &bcm2835_pm_watchdog_ops,
+                    .max_timeout_ms = BCM2835_PM_MAX_TIMEOUT_MS,
+                },
+            .base = CHIP_PERIPHERALS_BASE + 0x100000u,
+        },
+};
 
 // Connects the PL011 to the pins of the header, TXD0 to GPIO 14 (pin 8) and
 // RXD0 to GPIO 15 (pin 10), and takes it off GPIO 32 and 33, where the firmware
@@ -84,6 +90,6 @@ status_t raspberry_pi_open_uart(unsigned number, struct board_uart *port) {
   return status;
 }
 
-void raspberry_pi_reboot(void) { (void)bcm2835_pm_restart(&kPm); }
+void raspberry_pi_reboot(void) { (void)bcm2835_pm_restart(&raspberry_pi.pm); }
 
-void raspberry_pi_poweroff(void) { (void)bcm2835_pm_halt(&kPm); }
+void raspberry_pi_poweroff(void) { (void)bcm2835_pm_halt(&raspberry_pi.pm); }

@@ -11,6 +11,7 @@
 #include "drivers/mailbox/vc_property.h"
 #include "drivers/uart/mini_uart.h"
 #include "drivers/uart/pl011.h"
+#include "drivers/watchdog/bcm2835_pm.h"
 #include "kernel/board.h"
 #include "kernel/status.h"
 #include "platforms/soc/chip.h"
@@ -20,6 +21,7 @@ struct raspberry_pi {
   struct pl011 uart0;
   struct mini_uart uart1;
   struct vc_property firmware;
+  struct bcm2835_pm pm;
 };
 
 /** The one of this image; its memory is the board's. */
@@ -47,6 +49,7 @@ void raspberry_pi_poweroff(void);
   .timer = &chip.timer.event,                 \
   .firmware = &raspberry_pi.firmware,         \
   .rng = CHIP_RNG,                            \
+  .watchdog = &raspberry_pi.pm.watchdog,      \
   .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
   .gpio_irq = CHIP_VIDEOCORE_IRQ(52),         \
   .timer_irq = CHIP_TIMER_IRQ,                \
