@@ -2,10 +2,11 @@
 /**
  * @file Counts the instructions that a call takes, to the instruction.
  *
- * Uses performance monitor counter 0, event INST_RETIRED (Arm DDI 0487,
- * D13.11). In QEMU the event exists only under -icount, as tests of boards run;
- * a count is then the same in every run. On a real core the event exists
- * always, but an interrupt during the call is counted with it.
+ * On AArch64 by performance monitor counter 0, event INST_RETIRED (Arm DDI
+ * 0487, D13.11), on ARMv7 by the cycle counter (DDI 0406C, C12.1) where a cycle
+ * is an instruction. In QEMU both are so only under -icount, as tests of boards
+ * run; a count is then the same in every run. On a real core of AArch64 the
+ * event exists always, but an interrupt during the call is counted with it.
  */
 #ifndef DAEDALUS_TESTS_INSTRUCTION_COUNTER_INSTRUCTION_COUNTER_H_
 #define DAEDALUS_TESTS_INSTRUCTION_COUNTER_INSTRUCTION_COUNTER_H_
@@ -18,8 +19,10 @@ struct counted_call {
   /** What to call: any function that takes up to four integers or pointers and
    * returns one or nothing, cast to this type. */
   void (*function)(void);
-  uint64_t arguments[4]; /**< For the function, pointers cast to integers. */
-  uint64_t result;       /**< What it returned. */
+  /** For the function, pointers cast to integers; 32 bits each on a 32-bit Arm.
+   */
+  uint64_t arguments[4];
+  uint64_t result; /**< What it returned. */
 };
 
 /**
@@ -32,8 +35,8 @@ struct counted_call {
 /**
  * Makes the call and writes its result.
  *
- * @return the number of instructions of the call itself (BLR) and everything up
- *         to and including its return: 2 for an empty function.
+ * @return the number of instructions of the call itself (BLR, BLX) and
+ * everything up to and including its return: 2 for an empty function.
  */
 uint64_t instruction_counter_count(struct counted_call *call);
 

@@ -35,7 +35,7 @@ static void every_instruction_counts_once(void **state) {
 static void loop_counts_each_turn(void **state) {
   (void)state;
   struct counted_call call = {.function = counted_loop, .arguments = {100000}};
-  // BLR, 100,000 times SUBS and B.NE, RET.
+  // The call, 100,000 times SUBS and a branch, the return.
   assert_int_equal(instruction_counter_count(&call), 200002);
 }
 
