@@ -216,6 +216,7 @@ LOCK = {
         },
         "source": {
             "cmocka_1.1.7.orig.tar.xz": {"version": "1.1.7-3", "path": "pool/main/c/cmocka/cmocka_1.1.7.orig.tar.xz", "sha256": "810570eb0b8d64804331f82b29ff47c790ce9cd6b163e98d47a4807047ecad82", "size": 84064},
+            "device-tree-compiler_1.7.2.orig.tar.xz": {"version": "1.7.2-2", "path": "pool/main/d/device-tree-compiler/device-tree-compiler_1.7.2.orig.tar.xz", "sha256": "92d8ca769805ae1f176204230438fe52808f4e1c7944053c9eec0e649b237539", "size": 169668},
             "libffi_3.4.8.orig.tar.gz": {"version": "3.4.8-2", "path": "pool/main/libf/libffi/libffi_3.4.8.orig.tar.gz", "sha256": "cbb7f0b3b095dc506387ec1e35b891bfb4891d05b90a495bc69a10f2293f80ff", "size": 595051},
             "lwip_2.2.1+dfsg1.orig.tar.xz": {"version": "2.2.1+dfsg1-1+deb13u1", "path": "pool/main/l/lwip/lwip_2.2.1+dfsg1.orig.tar.xz", "sha256": "83729c274c499d3348e9fbbe043a3113f3fa8953e7efddc7c21c7fcbb1f2b7b1", "size": 1100868},
             "picolibc_1.8.10.orig.tar.gz": {"version": "1.8.10-2", "path": "pool/main/p/picolibc/picolibc_1.8.10.orig.tar.gz", "sha256": "d1fc2a20f217472f8d9da084a519a25678e8d91852a41c7f3f1840d3508f7163", "size": 3702229},

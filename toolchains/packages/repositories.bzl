@@ -50,6 +50,6 @@ def repositories():
             build_file = "//third_party/{0}:{0}.BUILD".format(name),
             pin = _pin(wish["suite"], "source", wish["file"]),
             # Debian's own mark of a repacked archive is not in its folder.
-            strip_prefix = wish["file"].partition(".orig")[0].partition("+")[0].replace("_", "-"),
+            strip_prefix = wish.get("folder") or wish["file"].partition(".orig")[0].partition("+")[0].replace("_", "-"),
         )
     buildifier_binary(name = "buildifier")

@@ -6,7 +6,8 @@ After a change here: bazel run //toolchains/packages:lock
 `packages`: repository -> suite -> binary packages. They are the closure of
 what the exposed tools load at run time, not of what their packages depend on;
 //toolchains/packages:closure_test names what is missing.
-`sources`: repository -> one file of a source package.
+`sources`: repository -> one file of a source package; `folder` is the
+archive's own, where its name does not say.
 
 Plain literals only: the lock tool reads this file, too.
 """
@@ -184,6 +185,12 @@ SETS = {
         "cmocka": {
             "file": "cmocka_1.1.7.orig.tar.xz",
             "source": "cmocka",
+            "suite": "trixie",
+        },
+        "libfdt": {
+            "file": "device-tree-compiler_1.7.2.orig.tar.xz",
+            "folder": "dtc-1.7.2",
+            "source": "device-tree-compiler",
             "suite": "trixie",
         },
         "libffi": {
