@@ -3,6 +3,9 @@
 #ifndef DAEDALUS_KERNEL_BOARD_H_
 #define DAEDALUS_KERNEL_BOARD_H_
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "kernel/status.h"
 
 struct clock_event;
@@ -29,6 +32,15 @@ struct board {
 
   /** Console. Usable from the moment that `init` has returned STATUS_OK. */
   struct uart *console;
+
+  /** RAM of the board that `name` is for, without what its firmware keeps. It
+   * may have more or less: kernel/memory.h. */
+  uintptr_t ram_base;
+  size_t ram_bytes;
+
+  /** Where the firmware leaves a device tree if it does not say where; 0 if
+   * there is no such place. */
+  uintptr_t device_tree;
 
   /** GPIO pins; null on a board that has none (or no driver for them). */
   struct gpio *gpio;

@@ -8,4 +8,16 @@
  * ISR-safe. */
 unsigned boot_exception_level(void);
 
+/**
+ * The device tree of the firmware: at the address that it handed over, or else
+ * at `board.device_tree`. Checked as device_tree_at() does, in RAM as the board
+ * knows it and clear of the image, its heap and its stacks.
+ *
+ * Looks at the tree's header each time, so call it once and not at boot.
+ * ISR-safe.
+ *
+ * @return null if there is none.
+ */
+const void *boot_device_tree(void);
+
 #endif  // DAEDALUS_KERNEL_BOOT_H_

@@ -7,15 +7,19 @@
 #include "kernel/boot.h"
 #include "kernel/boot_log.h"
 #include "kernel/cpu.h"
+#include "kernel/device_tree.h"
 #include "kernel/panic.h"
 #include "mm/heap.h"
 
 // kernel.ld
 extern char __heap_start[];
 extern char __heap_end[];
+extern char __text_start[];
+extern char __exception_stack_top[];
 
-/** Called by start.S on one core, at EL1, with a stack and a clear BSS. */
-[[noreturn]] void kernel_start(unsigned exception_level);
+/** Called by start.S on one core, at EL1, with a stack and a clear BSS.
+ * `device_tree` is whatever the firmware left in the register for that. */
+[[noreturn]] void kernel_start(unsigned exception_level, uintptr_t device_tree);
 
 /** Called by start.S at EL3, without a BSS. */
 void kernel_release_from_el3(void);
@@ -23,9 +27,12 @@ void kernel_release_from_el3(void);
 /** The program that this image is for: the shell, or a test. */
 int main(void);
 
-static unsigned entry_level;
+static struct {
+  uintptr_t device_tree;
+  unsigned exception_level;
+} entry;
 
-unsigned boot_exception_level(void) { return entry_level; }
+unsigned boot_exception_level(void) { return entry.exception_level; }
 
 void kernel_release_from_el3(void) {
   if (board.release_from_el3 != nullptr) {
@@ -33,8 +40,26 @@ void kernel_release_from_el3(void) {
   }
 }
 
-void kernel_start(unsigned exception_level) {
-  entry_level = exception_level;
+// Firmware that does not know of trees leaves anything there: 0, a number, or
+// the address of an older kind of list (on the Raspberry Pi 0x100, where an
+// older firmware may have a tree, too).
+static const void *tree_at(uintptr_t address) {
+  const void *tree =
+      device_tree_at(address, board.ram_base, (uintptr_t)__text_start);
+  return tree != nullptr
+             ? tree
+             : device_tree_at(address, (uintptr_t)__exception_stack_top,
+                              board.ram_base + board.ram_bytes);
+}
+
+const void *boot_device_tree(void) {
+  const void *tree = tree_at(entry.device_tree);
+  return tree != nullptr ? tree : tree_at(board.device_tree);
+}
+
+void kernel_start(unsigned exception_level, uintptr_t device_tree) {
+  entry.device_tree = device_tree;
+  entry.exception_level = exception_level;
 
   const status_t status = board.init();
   if (status != STATUS_OK) {

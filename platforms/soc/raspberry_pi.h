@@ -43,6 +43,8 @@ void raspberry_pi_poweroff(void);
 // clang-format off: one a line.
 #define RASPBERRY_PI_DEVICES                  \
   .console = &raspberry_pi.uart0.uart,        \
+  .ram_base = 0,                              \
+  .ram_bytes = CHIP_RAM_BYTES,                \
   .gpio = &chip.gpio.pins.gpio,               \
   .irqchip = &chip.interrupts.irqchip,        \
   .clock = &chip.timer.clock,                 \

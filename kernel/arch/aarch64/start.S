@@ -3,7 +3,8 @@
 //
 // Comes here at EL3 (QEMU, ELF image, all cores at once), EL2 (Raspberry Pi
 // firmware, QEMU with a raw image) or EL1 (QEMU virt), MMU and caches off,
-// with the device tree's address or nothing of use in x0.
+// with the device tree's address or nothing of use in x0
+// (Linux, Documentation/arch/arm64/booting.rst).
 //
 // Most registers are UNKNOWN after a reset of silicon, though an emulator
 // clears them, so each that matters to us at EL1 is written on the way. What
@@ -11,7 +12,7 @@
 // (CNTFRQ_EL0, CPUECTLR_EL1.SMPEN of the Cortex-A72) is the business of whoever
 // loads us there.
 //
-// Register kept throughout: x20 = exception level at entry.
+// Registers kept throughout: x20 = exception level at entry, x21 = x0 at entry.
 // Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
 
 // SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
@@ -75,6 +76,7 @@ _start:
 
 entry:
   msr daifset, #0xf
+  mov x21, x0
   // One core is enough: the one whose affinity is 0.0.0.0 (D19.2.100).
   mrs x1, mpidr_el1
   and x2, x1, #0xffffff
@@ -189,6 +191,7 @@ at_el1:
   b.lo 2b
 
   mov x0, x20
+  mov x1, x21
   // The end of every backtrace.
   mov x29, xzr
   mov x30, xzr

@@ -7,7 +7,9 @@
 // here needs an instruction that the older one lacks, except in hyp mode, which
 // it does not have.
 //
-// Register kept throughout: r4 = exception level at entry, see kernel/boot.h.
+// Registers kept throughout: r4 = exception level at entry, see kernel/boot.h;
+// r7 = r2 at entry: address of the device tree, or nothing of use (Linux,
+// Documentation/arch/arm/booting.rst).
 // Sections named below are of the Arm Architecture Reference Manual for ARMv7-A,
 // DDI 0406C.
 
@@ -43,6 +45,7 @@
 .globl _start
 _start:
   cpsid aif
+  mov r7, r2
   mrc p15, 0, r0, c0, c0, 0 // MIDR
   mov r1, r0, lsl #16
   mov r1, r1, lsr #20
@@ -130,6 +133,7 @@ at_svc:
   blo 2b
 
   mov r0, r4
+  mov r1, r7
   // The end of every backtrace.
   mov fp, #0
   mov lr, #0

@@ -21,6 +21,10 @@
 /** `board.rng`: QEMU has no RNG200, and nobody has tried ours on a chip. */
 #define CHIP_RNG nullptr
 
+// 1 GiB of the smallest Raspberry Pi 4, less 76 MiB that its firmware keeps
+// unless config.txt says otherwise (gpu_mem).
+#define CHIP_RAM_BYTES 0x3b400000u
+
 // 6.2.4: the VideoCore's interrupts are SPIs from 64 on.
 #define CHIP_VIDEOCORE_IRQ(n) (96u + (n))
 #define CHIP_TIMER_IRQ 27u  // 6.3: the virtual timer

@@ -23,6 +23,10 @@
 /** `board.rng`. */
 #define CHIP_RNG (&chip.rng.rng)
 
+// 512 MiB of a Raspberry Pi Zero, less 64 MiB that its firmware keeps unless
+// config.txt says otherwise (gpu_mem).
+#define CHIP_RAM_BYTES 0x1c000000u
+
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (n)
 #define CHIP_TIMER_IRQ 3u  // channel 3 of the system timer

@@ -24,6 +24,10 @@
 /** `board.rng`. */
 #define CHIP_RNG (&chip.rng.rng)
 
+// 1 GiB of a Raspberry Pi 2, less 76 MiB that its firmware keeps unless
+// config.txt says otherwise (gpu_mem).
+#define CHIP_RAM_BYTES 0x3b400000u
+
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (BCM2836_LOCAL_FIRST_GPU + (n))
 #define CHIP_TIMER_IRQ 3u  // "BCM2836 ARM-local peripherals", 4.10: virtual
