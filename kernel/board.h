@@ -38,6 +38,13 @@ struct board {
   uintptr_t ram_base;
   size_t ram_bytes;
 
+  /**
+   * Asks the firmware for the RAM that is ours: its first byte and how many.
+   * May block. On any error what it writes does not count. Null on a board
+   * whose firmware cannot be asked.
+   */
+  status_t (*memory)(uint64_t *base, uint64_t *bytes);
+
   /** Where the firmware leaves a device tree if it does not say where; 0 if
    * there is no such place. */
   uintptr_t device_tree;

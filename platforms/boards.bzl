@@ -19,12 +19,13 @@ docs/adding-a-board.md walks through it.
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte
 # (DaedalusOS at the same scope: 52,176 bytes, 3,828 instructions.)
-# What the boot log must say (tests/serial):
+# What the boot log and commands must say (tests/serial):
 #   entry_level       exception level that `image` is entered at
 #   elf_entry_level   the same for the linked program: QEMU starts an ELF file
 #                     on all cores at once, and without its boot stub
 #   heap              "0x<start>-0x<end>", written out once more: a slip of the
 #                     pen in platforms/<name>/BUILD.bazel is to be seen
+#   ram               "<size> at <base> (<source>)", as `meminfo` says it
 #   variants          name -> another machine that `-M` and such can make of
 #                     the board, each booted by a test of its own:
 #       args              added to those of QEMU
@@ -46,6 +47,7 @@ BOARDS = {
         qemu_binary = "qemu-system-arm",
         qemu_machine = "raspi0",
         qemu_test_args = [],
+        ram = "448 MiB at 0x00000000 (board)",
         soc = "bcm2835",
         variants = {},
     ),
@@ -66,6 +68,7 @@ BOARDS = {
             "-global",
             "bcm2836.enabled-cpus=1",
         ],
+        ram = "948 MiB at 0x00000000 (board)",
         soc = "bcm2836",
         variants = {
             # As the firmware does it. QEMU does not, so these words at 0x8000 do:
@@ -99,7 +102,7 @@ BOARDS = {
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 6400,
-        max_image_bytes = 49152,
+        max_image_bytes = 51200,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -108,6 +111,7 @@ BOARDS = {
             "-global",
             "bcm2837.enabled-cpus=1",
         ],
+        ram = "948 MiB at 0x00000000 (board)",
         soc = "bcm2837",
         variants = {},
     ),
@@ -118,7 +122,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         max_boot_instructions = 3000,
-        max_image_bytes = 49152,
+        max_image_bytes = 51200,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -127,6 +131,7 @@ BOARDS = {
             "-global",
             "bcm2838.enabled-cpus=1",
         ],
+        ram = "948 MiB at 0x00000000 (board)",
         soc = "bcm2711",
         variants = {},
     ),
@@ -156,6 +161,7 @@ BOARDS = {
             "-smp",
             "1",
         ],
+        ram = "256 MiB at 0x40000000 (device tree)",
         soc = "qemu_virt",
         variants = {
             # Nobody is above us, so there is no PSCI.

@@ -6,6 +6,7 @@
 #include "kernel/board.h"
 #include "kernel/console.h"
 #include "kernel/irq_flags.h"
+#include "kernel/memory.h"
 #include "kernel/status.h"
 #include "kernel/version.h"
 #include "mm/heap.h"
@@ -49,6 +50,7 @@ int main(void) {
       .cpu = board.cpu,
       .compiler = __VERSION__,
       .heap_stats = heap_stats,
+      .memory_range = memory_range,
       .raise_exception = raise_exception,
       .reboot = reboot,
       .poweroff = poweroff,

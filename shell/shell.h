@@ -28,6 +28,7 @@
 #include "shell/terminal.h"
 
 struct heap_stats;
+struct memory_range;
 
 enum {
   /** Longest line in bytes, plus 1: a paste of 100,000 characters fits. */
@@ -48,6 +49,9 @@ struct shell_platform {
 
   /** Writes the figures of the kernel heap. */
   void (*heap_stats)(struct heap_stats *stats);
+
+  /** Gives a range of RAM, or STATUS_NOT_FOUND behind the last one. */
+  status_t (*memory_range)(unsigned index, struct memory_range *range);
 
   /** Raises a breakpoint exception. May return. */
   void (*raise_exception)(void);

@@ -16,7 +16,7 @@ class Image:
       qemu: the emulator.
       machine_arguments: what makes QEMU this board.
       one_core_arguments: what leaves it one running core.
-      entry_level, elf_entry_level, heap, variants: see
+      entry_level, elf_entry_level, heap, ram, variants: see
         platforms/boards.bzl.
     """
 
@@ -26,6 +26,7 @@ class Image:
         self.entry_level = description["entry_level"]
         self.elf_entry_level = description["elf_entry_level"]
         self.heap = description["heap"]
+        self.ram = description["ram"]
         self.variants = {
             name: types.SimpleNamespace(**variant)
             for name, variant in description["variants"].items()

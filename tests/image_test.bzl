@@ -28,6 +28,7 @@ def _impl(ctx):
         "machine_arguments": qemu_arguments(board),
         "one_core_arguments": board.qemu_test_args,
         "qemu": qemu.short_path,
+        "ram": board.ram,
         "variants": board.variants,
     }))
     return [python_launcher(

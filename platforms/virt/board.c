@@ -93,6 +93,7 @@ const struct board board = {
     .console = &console.uart,
     .ram_base = 0x40000000,
     .ram_bytes = 0x10000000,    // -m of platforms/boards.bzl
+    .memory = nullptr,          // the tree says
     .device_tree = 0x40000000,  // with an ELF file; else it says
     .gpio = &gpio.gpio,         // pin 3 is the power key
     .irqchip = &interrupts.irqchip,

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 // clang-format on
 
+#include "kernel/memory.h"
 #include "mm/heap.h"
 #include "shell/shell.h"
 #include "shell/testing/fake_platform.h"
@@ -52,7 +53,7 @@ static void help(void **state) {
          "  echo       write TEXT as it is\r\n"
          "  clear      clear the screen\r\n"
          "  version    show what runs here: version, board, compiler\r\n"
-         "  meminfo    show the heap: size, use, what is left\r\n"
+         "  meminfo    show the RAM, and of the heap what is used and left\r\n"
          "  history    list the lines entered so far, this one included\r\n"
          "  exception  raise a breakpoint exception: this stops the system\r\n"
          "  reboot     restart the board\r\n"
@@ -181,18 +182,36 @@ static void meminfo_of_an_empty_heap(void **state) {
          "  refused       0\r\n");
 }
 
+// What meminfo says of a heap that is not there.
+#define EMPTY_HEAP                                     \
+  "Heap: 0x00000000 to 0x00000000\r\n"                 \
+  "  size               0.0 KiB           0 bytes\r\n" \
+  "  used               0.0 KiB           0 bytes\r\n" \
+  "  free               0.0 KiB           0 bytes\r\n" \
+  "  peak use           0.0 KiB           0 bytes\r\n" \
+  "  largest free       0.0 KiB           0 bytes\r\n" \
+  "  allocations   0\r\n"                              \
+  "  refused       0\r\n"
+
 static void meminfo_before_there_is_a_heap(void **state) {
   (void)state;
   fake_platform_reset(&(struct heap_stats){0});
+  expect("meminfo", EMPTY_HEAP);
+}
+
+static void meminfo_shows_all_ram(void **state) {
+  (void)state;
+  fake_platform_reset(&(struct heap_stats){0});
+  const struct memory_range ranges[] = {
+      {.base = 0, .bytes = 0x3b400000, .source = "device tree"},
+      {.base = 0x40000000, .bytes = 0xfffffc00, .source = "firmware"},
+      {.base = 0x100000000, .bytes = 0x2000000000, .source = "board"},
+  };
+  fake_platform_set_memory(ranges, 3);
   expect("meminfo",
-         "Heap: 0x00000000 to 0x00000000\r\n"
-         "  size               0.0 KiB           0 bytes\r\n"
-         "  used               0.0 KiB           0 bytes\r\n"
-         "  free               0.0 KiB           0 bytes\r\n"
-         "  peak use           0.0 KiB           0 bytes\r\n"
-         "  largest free       0.0 KiB           0 bytes\r\n"
-         "  allocations   0\r\n"
-         "  refused       0\r\n");
+         "RAM:  948 MiB at 0x00000000 (device tree)\r\n"
+         "RAM:  4194303 KiB at 0x40000000 (firmware)\r\n"
+         "RAM:  131072 MiB at 0x100000000 (board)\r\n" EMPTY_HEAP);
 }
 
 static void history(void **state) {
@@ -272,6 +291,7 @@ int main(void) {
                              start),
       cmocka_unit_test_setup(meminfo_of_an_empty_heap, start),
       cmocka_unit_test_setup(meminfo_before_there_is_a_heap, start),
+      cmocka_unit_test_setup(meminfo_shows_all_ram, start),
       cmocka_unit_test_setup(history, start),
       cmocka_unit_test_setup(history_keeps_the_numbers_of_what_it_drops, start),
       cmocka_unit_test_setup(exception, start),

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernel/memory.h"
 #include "kernel/status.h"
 #include "mm/heap.h"
 #include "shell/commands/commands.h"
@@ -41,10 +42,24 @@ static void print_row(struct shell *shell, const char *name, size_t bytes,
   shell_print(shell, "\n");
 }
 
+static void print_ram(struct shell *shell) {
+  const uint64_t mib = 1024 * 1024;
+  struct memory_range range;
+  for (unsigned i = 0;
+       shell->config.platform->memory_range(i, &range) == STATUS_OK; i++) {
+    const bool whole = range.bytes % mib == 0;
+    shell_printf(shell, "RAM:  %llu %s at 0x%08llx (%s)\n",
+                 (unsigned long long)(range.bytes / (whole ? mib : 1024)),
+                 whole ? "MiB" : "KiB", (unsigned long long)range.base,
+                 range.source);
+  }
+}
+
 static status_t run(struct shell *shell, const char *arguments) {
   if (arguments[0] != '\0') {
     return STATUS_INVALID_ARGUMENT;
   }
+  print_ram(shell);
   struct heap_stats stats;
   shell->config.platform->heap_stats(&stats);
   shell_printf(shell, "Heap: 0x%08lx to 0x%08lx\n", (unsigned long)stats.start,
@@ -67,7 +82,7 @@ static status_t run(struct shell *shell, const char *arguments) {
 
 const struct shell_command meminfo_command = {
     .name = "meminfo",
-    .summary = "show the heap: size, use, what is left",
+    .summary = "show the RAM, and of the heap what is used and left",
     .usage = "meminfo",
     .run = run,
 };

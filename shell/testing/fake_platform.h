@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "kernel/memory.h"
 #include "mm/heap.h"
 #include "shell/shell.h"
 
@@ -17,8 +18,12 @@ struct fake_platform_calls {
 
 extern const struct shell_platform kFakePlatform;
 
-/** Forgets all calls and sets the figures that heap_stats() gives. */
+/** Forgets all calls and the RAM and sets the figures that heap_stats() gives.
+ */
 void fake_platform_reset(const struct heap_stats *stats);
+
+/** Sets the RAM. Keeps `ranges`, which have to outlive the next reset. */
+void fake_platform_set_memory(const struct memory_range *ranges, size_t count);
 
 /** The calls so far. */
 struct fake_platform_calls fake_platform_calls(void);

@@ -24,6 +24,12 @@ def check_boot(session, image, level):
     # One core runs: others would print a banner or a prompt, too.
     session.expect_silence()
     check(session.command("echo up") == "up\n", "no answer")
+    # From the firmware's device tree, if it has one: however it hands it over.
+    memory = session.command("meminfo")
+    check(
+        memory.startswith("RAM:  %s\nHeap: " % image.ram),
+        "not %r: %r" % (image.ram, memory),
+    )
 
 
 def raw_image(image):
