@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs libFuzzer from a file of seeds.
 
-usage: fuzz.py PROGRAM SEEDS [--runs=N | --minutes=N] [--keep=FILE]
+usage: fuzz.py PROGRAM SEEDS --max-bytes=N [--runs=N | --minutes=N]
+               [--keep=FILE]
 
 With --runs it tries so many inputs, the same in every run; else it goes on for
 so many minutes, 10 unless said otherwise. --keep writes a smallest set of
@@ -16,8 +17,6 @@ import subprocess
 import sys
 import tempfile
 
-# More is not better: what goes wrong goes wrong soon.
-_MAX_BYTES = 600
 _SECONDS_PER_INPUT = 20
 
 
@@ -25,6 +24,7 @@ def _arguments(arguments):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("program")
     parser.add_argument("seeds", type=pathlib.Path)
+    parser.add_argument("--max-bytes", type=int, required=True)
     parser.add_argument("--runs", type=int)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--keep", type=pathlib.Path)
@@ -65,7 +65,7 @@ def main(arguments):
             options.program,
             limit,
             "-seed=1",
-            "-max_len=%d" % _MAX_BYTES,
+            "-max_len=%d" % options.max_bytes,
             "-timeout=%d" % _SECONDS_PER_INPUT,
             "-artifact_prefix=%s/" % failed,
             "-print_final_stats=1",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fuzzing of an allocator with libFuzzer, on the host."""
+"""Fuzzing with libFuzzer, on the host."""
 
 load("@rules_cc//cc:defs.bzl", "cc_binary")
 load(
@@ -11,8 +11,8 @@ load(
 _KEY = "//command_line_option:features"
 _FEATURES = ["fuzzer", "asan", "ubsan"]
 
-# The allocator itself has to be compiled for it, not only what calls it. The
-# thread sanitizer does not go together with the others.
+# What is fuzzed has to be compiled for it, not only what calls it. The thread
+# sanitizer does not go together with the others.
 _fuzzing = transition(
     implementation = lambda settings, _: {
         _KEY: [
@@ -58,32 +58,31 @@ _ATTRS = {
 _fuzz_run = rule(implementation = _impl, attrs = _ATTRS, executable = True)
 _fuzz_test = rule(implementation = _impl, attrs = _ATTRS, test = True)
 
-def fuzz_target(name, adapter, seeds, runs):
+def fuzz_target(name, srcs, deps, seeds, runs, max_bytes = 600):
     """Declares `name`, to be run for a while, and `<name>_test`, a short run.
 
     Args:
       name: of the target.
-      adapter: library that defines `allocator_under_test`.
+      srcs: of the program: LLVMFuzzerTestOneInput().
+      deps: of the program.
       seeds: file of inputs to start from.
       runs: how many inputs the test tries, seeds included.
+      max_bytes: of an input. More is not better: what goes wrong goes wrong soon.
     """
     host_only = ["@platforms//os:linux"]
     cc_binary(
         name = name + "_program",
         testonly = True,
-        srcs = ["operations.c"],
+        srcs = srcs,
         tags = ["manual"],
         target_compatible_with = host_only,
-        deps = [
-            adapter,
-            "//mm/testing:allocator",
-            "//mm/testing:failure_abort",
-            "//mm/testing:model",
-        ],
+        deps = deps,
     )
+    size = "--max-bytes=%d" % max_bytes
     _fuzz_run(
         name = name,
         testonly = True,
+        arguments = [size],
         program = name + "_program",
         seeds = seeds,
         target_compatible_with = host_only,
@@ -91,7 +90,10 @@ def fuzz_target(name, adapter, seeds, runs):
     _fuzz_test(
         name = name + "_test",
         size = "medium",
-        arguments = ["--runs=%d" % runs],
+        arguments = [
+            size,
+            "--runs=%d" % runs,
+        ],
         program = name + "_program",
         seeds = seeds,
         target_compatible_with = host_only,
