@@ -17,74 +17,13 @@
 
 #include <libfdt.h>
 
-#include "kernel/device_tree.h"
-#include "kernel/status.h"
+#include "kernel/testing/read_tree.h"
 #include "kernel/testing/test_tree.h"
 
-static struct {
-  const unsigned char *end; /**< Of what may be read. */
-  unsigned taken;           /**< Trees that device_tree_at() let pass. */
-} test;
-
-static void read_all(const void *bytes, size_t count) {
-  const unsigned char *byte = bytes;
-  assert_true(count <= (size_t)(test.end - byte));
-  unsigned char sum = 0;
-  for (size_t i = 0; i < count; i++) {
-    sum ^= byte[i];
-  }
-  __asm__ volatile("" : : "r"(sum));
-}
-
-static void read_string(const char *text) {
-  if (text != nullptr) {
-    read_all(text, strlen(text) + 1);
-  }
-}
-
-// All nodes and properties, as somebody who prints a tree reads them.
-static void walk(const void *tree) {
-  int depth = 0;
-  int last = -1;
-  for (int node = 0; node >= 0; node = fdt_next_node(tree, node, &depth)) {
-    // It comes to an end.
-    assert_true(node > last);
-    last = node;
-    int length;
-    read_string(fdt_get_name(tree, node, nullptr));
-    int property;
-    fdt_for_each_property_offset(property, tree, node) {
-      const char *name;
-      const void *value = fdt_getprop_by_offset(tree, property, &name, &length);
-      if (value != nullptr) {
-        read_string(name);
-        read_all(value, (size_t)length);
-      }
-    }
-  }
-}
+static unsigned taken;
 
 static void try_all(const unsigned char *tree, size_t bytes) {
-  test.end = tree + bytes;
-  const void *found =
-      device_tree_at((uintptr_t)tree, (uintptr_t)tree, (uintptr_t)test.end);
-  if (found == nullptr) {
-    return;
-  }
-  test.taken++;
-  uint64_t base;
-  uint64_t size;
-  unsigned index = 0;
-  while (device_tree_memory(found, index, &base, &size) == STATUS_OK) {
-    assert_true(size != 0);
-    assert_true(base + (size - 1) >= base);
-    // At most one range for each 8 bytes there are.
-    assert_true(++index <= bytes / 8);
-  }
-  read_string(device_tree_string(found, "/", "model"));
-  read_string(device_tree_string(found, "/chosen", "bootargs"));
-  read_string(device_tree_string(found, "/memory@0", "reg"));
-  walk(found);
+  taken += read_tree(tree, bytes);
 }
 
 static unsigned char *copy(size_t bytes) {
@@ -101,7 +40,7 @@ static void every_byte_changed(void **state) {
                                     0x40, 0x80, 0x7f, 0x03, 0xff};
   const size_t bytes = test_tree_board();
   unsigned char *tree = copy(bytes);
-  test.taken = 0;
+  taken = 0;
   for (size_t at = 0; at < bytes; at++) {
     for (size_t i = 0; i < sizeof(kChanges); i++) {
       tree[at] ^= kChanges[i];
@@ -110,7 +49,7 @@ static void every_byte_changed(void **state) {
     }
   }
   // Most changes do not show in the header.
-  assert_true(test.taken > bytes * 9);
+  assert_true(taken > bytes * 9);
   free(tree);
 }
 
@@ -123,7 +62,7 @@ static void every_word_changed(void **state) {
   };
   const size_t bytes = test_tree_board();
   unsigned char *tree = copy(bytes);
-  test.taken = 0;
+  taken = 0;
   for (size_t at = 0; at + 4 <= bytes; at += 4) {
     for (size_t i = 0; i < sizeof(kValues) / sizeof(kValues[0]); i++) {
       unsigned char original[4];
@@ -134,27 +73,27 @@ static void every_word_changed(void **state) {
       memcpy(tree + at, original, 4);
     }
   }
-  assert_true(test.taken > bytes / 4 * 13);
+  assert_true(taken > bytes / 4 * 13);
   free(tree);
 }
 
 static void cut_off_at_every_length(void **state) {
   (void)state;
   const size_t bytes = test_tree_board();
-  test.taken = 0;
+  taken = 0;
   for (size_t length = 0; length < bytes; length++) {
     unsigned char *tree = copy(length == 0 ? 1 : length);
     try_all(tree, length);
     free(tree);
   }
-  assert_int_equal(test.taken, 0);
+  assert_int_equal(taken, 0);
 }
 
 // The header agrees that it ends there: both sizes, or the total only.
 static void ends_at_every_length(void **state) {
   (void)state;
   const size_t bytes = test_tree_board();
-  test.taken = 0;
+  taken = 0;
   for (size_t length = 40; length < bytes; length++) {
     unsigned char *tree = copy(length);
     fdt_set_totalsize(tree, (uint32_t)length);
@@ -174,7 +113,7 @@ static void ends_at_every_length(void **state) {
     }
     free(tree);
   }
-  assert_true(test.taken > bytes / 2);
+  assert_true(taken > bytes / 2);
 }
 
 int main(void) {
