@@ -76,6 +76,17 @@ status_t raspberry_pi_init(void) {
   return pl011_init(&raspberry_pi.uart0, &kUart0Config);
 }
 
+status_t raspberry_pi_memory(uint64_t *base, uint64_t *bytes) {
+  struct vc_property_memory memory;
+  const status_t status =
+      vc_property_arm_memory(&raspberry_pi.firmware, &memory);
+  if (status == STATUS_OK) {
+    *base = memory.base;
+    *bytes = memory.size_bytes;
+  }
+  return status;
+}
+
 status_t raspberry_pi_open_uart(unsigned number, struct board_uart *port) {
   if (number != 1) {
     return STATUS_NOT_FOUND;

@@ -8,6 +8,8 @@
 #ifndef DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
 #define DAEDALUS_PLATFORMS_SOC_RASPBERRY_PI_H_
 
+#include <stdint.h>
+
 #include "drivers/mailbox/vc_property.h"
 #include "drivers/uart/mini_uart.h"
 #include "drivers/uart/pl011.h"
@@ -29,6 +31,9 @@ extern struct raspberry_pi raspberry_pi;
 
 /** `board.init`: chip, pins and console. What it returns, `board.init` may. */
 status_t raspberry_pi_init(void);
+
+/** `board.memory`: what the VideoCore leaves us, below 1 GiB. */
+status_t raspberry_pi_memory(uint64_t *base, uint64_t *bytes);
 
 /** `board.open_uart`: 1 is the mini-UART. */
 status_t raspberry_pi_open_uart(unsigned number, struct board_uart *port);
@@ -52,6 +57,7 @@ void raspberry_pi_poweroff(void);
   .firmware = &raspberry_pi.firmware,         \
   .rng = CHIP_RNG,                            \
   .watchdog = &raspberry_pi.pm.watchdog,      \
+  .memory = raspberry_pi_memory,              \
   .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
   .gpio_irq = CHIP_VIDEOCORE_IRQ(52),         \
   .timer_irq = CHIP_TIMER_IRQ,                \
