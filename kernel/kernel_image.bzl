@@ -7,12 +7,14 @@ load(
     "QEMU_LAUNCHER_ATTRS",
     "qemu_launcher",
 )
+load(":config_txt.bzl", "config_txt")
 load(":kernel_elf.bzl", "KernelElfInfo")
 
 KernelImageInfo = provider(
     "A bootable image.",
     fields = {
         "board": "string: key of BOARDS.",
+        "config_txt": "File: for the firmware of a Raspberry Pi, or None.",
         "elf": "File: the linked program.",
         "img": "File: what the board's firmware loads.",
         "map": "File: the linker's map.",
@@ -54,19 +56,32 @@ def _impl(ctx):
         tools = [ctx.attr._objcopy_files[DefaultInfo].files],
     )
 
+    config = None
+    if board.config_txt:
+        config = ctx.actions.declare_file(folder + "config.txt")
+        ctx.actions.write(config, config_txt(ctx.attr.board, board))
+    configs = [config] if config else []
+
     launcher = qemu_launcher(ctx, board = board, img = img)
     return [
         DefaultInfo(
             executable = launcher.executable,
-            files = depset([img, elf, link_map]),
+            files = depset([img, elf, link_map] + configs),
             runfiles = launcher.runfiles,
         ),
         OutputGroupInfo(
+            config_txt = depset(configs),
             elf = depset([elf]),
             img = depset([img]),
             map = depset([link_map]),
         ),
-        KernelImageInfo(board = ctx.attr.board, elf = elf, img = img, map = link_map),
+        KernelImageInfo(
+            board = ctx.attr.board,
+            config_txt = config,
+            elf = elf,
+            img = img,
+            map = link_map,
+        ),
     ]
 
 kernel_image = rule(

@@ -9,6 +9,9 @@ docs/adding-a-board.md walks through it.
 #   soc               constraint value in //platforms/soc
 #   cpu               constraint value that picks the compiler
 #   image             file name that the board's firmware loads
+#   config_txt        what the firmware has to be told on this board alone
+#                     (kernel/config_txt.bzl has the rest); None: no such file.
+#                     kernel_address is the board's LOAD_ADDR
 #   qemu_binary       emulator, a target of @qemu
 #   qemu_machine      -M
 #   qemu_args         what the machine needs every time
@@ -34,6 +37,7 @@ docs/adding-a-board.md walks through it.
 #       powers_off        whether the `poweroff` command finds whom to ask
 BOARDS = {
     "rpi0": struct(
+        config_txt = {"kernel_address": "0x10000"},
         cpu = "@platforms//cpu:arm",
         elf_entry_level = 1,
         entry_level = 1,
@@ -52,6 +56,7 @@ BOARDS = {
         variants = {},
     ),
     "rpi2": struct(
+        config_txt = {"kernel_address": "0x10000"},
         cpu = "@platforms//cpu:armv7",
         elf_entry_level = 1,
         entry_level = 1,
@@ -95,6 +100,7 @@ BOARDS = {
         },
     ),
     "rpi3": struct(
+        config_txt = {"kernel_address": "0x80000"},
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,
         entry_level = 2,
@@ -116,6 +122,7 @@ BOARDS = {
         variants = {},
     ),
     "rpi4": struct(
+        config_txt = {"kernel_address": "0x80000"},
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,
         entry_level = 2,
@@ -136,6 +143,7 @@ BOARDS = {
         variants = {},
     ),
     "virt": struct(
+        config_txt = None,
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 1,
         entry_level = 1,

@@ -10,6 +10,7 @@ class Image:
 
     Attributes:
       board: name of the board.
+      config_txt: what its firmware reads, or None.
       elf: the linked program.
       img: what the board's firmware loads.
       launcher: what `bazel run` of the image runs.
@@ -32,6 +33,7 @@ class Image:
             for name, variant in description["variants"].items()
         }
         self.board = description["board"]
+        self.config_txt = description["config_txt"]
         self.elf = description["elf"]
         self.img = description["img"]
         self.launcher = description["launcher"]
