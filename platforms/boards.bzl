@@ -22,7 +22,9 @@ docs/adding-a-board.md walks through it.
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte
 # (DaedalusOS at the same scope: 52,176 bytes, 3,828 instructions.)
+#   cores             how many; of virt, in tests on all cores
 # What the boot log and commands must say (tests/serial):
+#   chip, core        their names
 #   entry_level       exception level that `image` is entered at
 #   elf_entry_level   the same for the linked program: QEMU starts an ELF file
 #                     on all cores at once, and without its boot stub
@@ -37,7 +39,10 @@ docs/adding-a-board.md walks through it.
 #       powers_off        whether the `poweroff` command finds whom to ask
 BOARDS = {
     "rpi0": struct(
+        chip = "BCM2835",
         config_txt = {"kernel_address": "0x10000"},
+        core = "ARM1176JZF-S",
+        cores = 1,
         cpu = "@platforms//cpu:arm",
         elf_entry_level = 1,
         entry_level = 1,
@@ -56,7 +61,10 @@ BOARDS = {
         variants = {},
     ),
     "rpi2": struct(
+        chip = "BCM2836",
         config_txt = {"kernel_address": "0x10000"},
+        core = "Cortex-A7",
+        cores = 4,
         cpu = "@platforms//cpu:armv7",
         elf_entry_level = 1,
         entry_level = 1,
@@ -100,7 +108,10 @@ BOARDS = {
         },
     ),
     "rpi3": struct(
+        chip = "BCM2837",
         config_txt = {"kernel_address": "0x80000"},
+        core = "Cortex-A53",
+        cores = 4,
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,
         entry_level = 2,
@@ -122,7 +133,10 @@ BOARDS = {
         variants = {},
     ),
     "rpi4": struct(
+        chip = "BCM2711",
         config_txt = {"kernel_address": "0x80000"},
+        core = "Cortex-A72",
+        cores = 4,
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 3,
         entry_level = 2,
@@ -143,7 +157,10 @@ BOARDS = {
         variants = {},
     ),
     "virt": struct(
+        chip = "QEMU virt",
         config_txt = None,
+        core = "Cortex-A72",
+        cores = 4,
         cpu = "@platforms//cpu:aarch64",
         elf_entry_level = 1,
         entry_level = 1,

@@ -17,13 +17,15 @@ class Image:
       qemu: the emulator.
       machine_arguments: what makes QEMU this board.
       one_core_arguments: what leaves it one running core.
-      entry_level, elf_entry_level, heap, ram, variants: see
+      chip, core, entry_level, elf_entry_level, heap, ram, variants: see
         platforms/boards.bzl.
     """
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
             description = json.load(file)
+        self.chip = description["chip"]
+        self.core = description["core"]
         self.entry_level = description["entry_level"]
         self.elf_entry_level = description["elf_entry_level"]
         self.heap = description["heap"]

@@ -19,7 +19,9 @@ def _impl(ctx):
     description = ctx.actions.declare_file(ctx.label.name + ".json")
     ctx.actions.write(description, json.encode_indent({
         "board": image.board,
+        "chip": board.chip,
         "config_txt": image.config_txt.short_path if image.config_txt else None,
+        "core": board.core,
         "elf": image.elf.short_path,
         "elf_entry_level": board.elf_entry_level,
         "entry_level": board.entry_level,

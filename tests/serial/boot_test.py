@@ -11,8 +11,15 @@ def check_boot(session, image, level):
     banner = session.wait_for_prompt()
     lines = banner.split("\r\n")
     check(
-        re.match(r"Daedalus \d+\.\d+\.\d+ on %s, " % image.board, lines[0]),
-        "no name, version or board: %r" % banner,
+        re.fullmatch(
+            r"Daedalus \d+\.\d+\.\d+ on %s, %s" % (image.board, image.chip),
+            lines[0],
+        ),
+        "no name, version, board or chip: %r" % banner,
+    )
+    check(
+        lines[1].startswith("cpu  %s r" % image.core),
+        "not a %s: %r" % (image.core, banner),
     )
     check(
         "at EL1, entered at EL%d" % level in banner,
