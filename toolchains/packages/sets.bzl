@@ -180,6 +180,11 @@ SETS = {
                 "linux-libc-dev",
             ],
         },
+        "yaml": {
+            "bookworm": [
+                "python3-yaml",
+            ],
+        },
     },
     "sources": {
         "cmocka": {

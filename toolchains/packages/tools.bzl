@@ -247,4 +247,12 @@ TOOLS = {
         },
         "tools": {},
     },
+    # A module for @python, without what needs a library.
+    "yaml": {
+        "drop": _DOCUMENTATION + [
+            "usr/lib/python3/dist-packages/yaml/_yaml.cpython-311-{triplet}.so",
+        ],
+        "keep": {},
+        "tools": {},
+    },
 }
