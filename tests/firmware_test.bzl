@@ -6,6 +6,7 @@ load("//platforms:boards.bzl", "BOARDS")
 load(":board_test.bzl", "board_test")
 
 _INCOMPATIBLE = ["@platforms//:incompatible"]
+_ONE_CORE_WHY = "on all cores, which only AArch64's port of mm knows"
 
 _KERNEL = [
     "//kernel",
@@ -17,6 +18,7 @@ def firmware_test(
         srcs,
         deps = [],
         boards = None,
+        boards_why = None,
         host = True,
         all_cores = False,
         size = "small",
@@ -36,6 +38,8 @@ def firmware_test(
       srcs: of the program.
       deps: of the program, besides cmocka and the kernel.
       boards: names of boards, or None for all.
+      boards_why: why the others cannot run it; `bazel run //tests:matrix` says
+        so. Wanted if `boards` is given.
       host: whether it runs on the host.
       all_cores: whether it needs all cores of a board, in place of one that
         counts instructions. Boards with one core are left out. With --platforms,
@@ -45,11 +49,17 @@ def firmware_test(
         name.
       **kwargs: for cc_test; visibility, timeout and flaky go to all.
     """
+    if (boards == None) != (boards_why == None):
+        fail("%s: boards and boards_why belong together" % name)
+    whys = [boards_why] if boards_why else []
+    wanted = list(BOARDS if boards == None else boards)
     boards = [
         board
-        for board in (BOARDS if boards == None else boards)
+        for board in wanted
         if not all_cores or BOARDS[board].qemu_all_cores_args != None
     ]
+    if boards != wanted:
+        whys.append(_ONE_CORE_WHY)
     common = {
         key: kwargs.pop(key)
         for key in ["flaky", "timeout", "visibility"]
@@ -59,7 +69,8 @@ def firmware_test(
         name = name,
         size = size,
         srcs = srcs,
-        tags = tags,
+        # For tests/matrix.py.
+        tags = tags + ["boards: " + why for why in whys],
         target_compatible_with = ([] if host else ["@platforms//os:none"]) + (select({
             "//toolchains/qemu:board_on_one_core": _INCOMPATIBLE,
             "//conditions:default": [],
