@@ -11,20 +11,20 @@ from tests.serial.session import check, run
 
 # Of the block, by the manuals, and how many pins it has.
 _BLOCKS = {
-    "rpi0": (0x20200000, 54),
-    "rpi2": (0x3F200000, 54),
-    "rpi3": (0x3F200000, 54),
-    "rpi4": (0xFE200000, 58),
+    "BCM2835": (0x20200000, 54),
+    "BCM2836": (0x3F200000, 54),
+    "BCM2837": (0x3F200000, 54),
+    "BCM2711": (0xFE200000, 58),
 }
 
 
 # Where GPIO's interrupt for all pins arrives: VideoCore's 52, and there 64 + 52
 # of the GIC's shared ones.
 _WIRES = {
-    "rpi0": "/machine/soc/peripherals/ic gpu-irq 52",
-    "rpi2": "/machine/soc/peripherals/ic gpu-irq 52",
-    "rpi3": "/machine/soc/peripherals/ic gpu-irq 52",
-    "rpi4": "/machine/soc/peripherals unnamed-gpio-in 116",
+    "BCM2835": "/machine/soc/peripherals/ic gpu-irq 52",
+    "BCM2836": "/machine/soc/peripherals/ic gpu-irq 52",
+    "BCM2837": "/machine/soc/peripherals/ic gpu-irq 52",
+    "BCM2711": "/machine/soc/peripherals unnamed-gpio-in 116",
 }
 
 # Not the console's 14 and 15 nor the card's, 48 to 53.
@@ -34,14 +34,14 @@ _PINS = [0, 13, 16, 17, 31, 32, 42, 47]
 def outputs(image):
     with Board(image) as board:
         count = board.ask("n")
-        check(count == [_BLOCKS[image.board][1]], "it has %s pins" % count)
+        check(count == [_BLOCKS[image.chip][1]], "it has %s pins" % count)
         # QEMU has no wires for the BCM2711's last four, but levels.
         outputs_are_seen(board, "/machine/soc/peripherals/gpio", _PINS)
         board.end()
 
 
 def inputs(image):
-    base, count = _BLOCKS[image.board]
+    base, count = _BLOCKS[image.chip]
     with Board(image) as board:
 
         def drive(pin, level):
@@ -58,10 +58,10 @@ def an_interrupt_without_an_event_arrives_and_is_harmless(image):
         board.do("i")
         board.do("e 17 %d" % RISING)
         board.begin("w")
-        board.qtest("set_irq_in %s 1" % _WIRES[image.board])
+        board.qtest("set_irq_in %s 1" % _WIRES[image.chip])
         pins = board.finish()
         check(pins == [], "events at %s" % pins)
-        board.qtest("set_irq_in %s 0" % _WIRES[image.board])
+        board.qtest("set_irq_in %s 0" % _WIRES[image.chip])
         board.end()
 
 
