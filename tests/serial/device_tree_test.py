@@ -11,7 +11,7 @@ import struct
 
 from tests.serial.session import Session, check_equal, run
 
-_RAM_MIB = {"rpi0": 448, "rpi2": 960, "rpi3": 960, "rpi4": 960}
+_RAM_MIB = {"BCM2835": 448, "BCM2836": 960, "BCM2837": 960, "BCM2711": 960}
 
 
 def _tree(cells):
@@ -54,7 +54,7 @@ def _check_ram(image, cells):
         check_equal(
             memory[: memory.index("Heap")],
             "RAM:  %d MiB at 0x00000000 (device tree)\n"
-            % _RAM_MIB[image.board],
+            % _RAM_MIB[image.chip],
         )
 
 
