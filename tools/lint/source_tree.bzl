@@ -29,6 +29,11 @@ filegroup(
 )
 
 filegroup(
+    name = "assembly",
+    srcs = glob(["tree/**/*.S"]),
+)
+
+filegroup(
     name = "shell",
     srcs = glob(
         ["tree/bazelw", "tree/.ci/run", "tree/**/*.sh"],
