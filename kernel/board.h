@@ -77,6 +77,18 @@ struct board {
   /** Clock that knows the date; null on a board that has none. */
   struct rtc *rtc;
 
+  /** Cores, of which the one that starts is number 0. */
+  unsigned cpu_count;
+
+  /**
+   * Has core `cpu` begin at `entry`, and does not wait for that; null on a
+   * board with one core, or no way to do it.
+   *
+   * @return STATUS_NOT_FOUND if there is no such core, other than 0; or what
+   * the driver says.
+   */
+  status_t (*start_cpu)(unsigned cpu, uintptr_t entry);
+
   /**
    * Called before all else, on each core that starts at EL3, there and with
    * neither BSS nor heap: hands devices to the normal world. Null: all are.

@@ -41,6 +41,10 @@ void cpu_unmask_errors(void);
  */
 void cpu_wait_for_interrupt(void);
 
+/** Makes what this core wrote visible, then wakes cores that wait for an event
+ * (WFE). ISR-safe. */
+void cpu_send_event(void);
+
 /** Masks everything and sleeps for ever. */
 [[noreturn]] void cpu_halt(void);
 

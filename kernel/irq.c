@@ -10,11 +10,12 @@
 
 #include "drivers/irqchip/irqchip.h"
 #include "kernel/board.h"
-#include "kernel/irq_flags.h"
+#include "kernel/spinlock.h"
 
 static struct {
   struct irq_handler *first;
   struct irq_statistics statistics;
+  struct spinlock lock;  // of who changes the list, or what is enabled
 } irqs;
 
 // Where the list points to `handler`, or its end.
@@ -40,7 +41,7 @@ status_t irq_register(struct irq_handler *handler) {
     return STATUS_UNSUPPORTED;
   }
   status_t status = STATUS_INVALID_ARGUMENT;
-  const uintptr_t flags = irq_flags_save();
+  const uintptr_t flags = spinlock_acquire(&irqs.lock);
   struct irq_handler **const end = place_of(handler);
   if (*end == nullptr) {
     status = irqchip_enable(board.irqchip, handler->irq);
@@ -49,13 +50,13 @@ status_t irq_register(struct irq_handler *handler) {
       *end = handler;
     }
   }
-  irq_flags_restore(flags);
+  spinlock_release(&irqs.lock, flags);
   return status;
 }
 
 status_t irq_unregister(struct irq_handler *handler) {
   status_t status = STATUS_NOT_FOUND;
-  const uintptr_t flags = irq_flags_save();
+  const uintptr_t flags = spinlock_acquire(&irqs.lock);
   struct irq_handler **const place = place_of(handler);
   if (*place != nullptr) {
     *place = handler->next;
@@ -64,7 +65,7 @@ status_t irq_unregister(struct irq_handler *handler) {
       status = irqchip_disable(board.irqchip, handler->irq);
     }
   }
-  irq_flags_restore(flags);
+  spinlock_release(&irqs.lock, flags);
   return status;
 }
 

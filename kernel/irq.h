@@ -30,7 +30,8 @@ struct irq_statistics {
 
 /**
  * Calls `handler` for its interrupt from now on and enables that. Several may
- * share one: each is called. Not ISR-safe, and for one core at a time.
+ * share one: each is called. On any core; what is per core is enabled on that
+ * core. Not ISR-safe.
  *
  * @return STATUS_UNSUPPORTED if the board has no interrupt controller (or no
  *         driver for it), STATUS_INVALID_ARGUMENT if `handler` is registered,
@@ -40,7 +41,8 @@ status_t irq_register(struct irq_handler *handler);
 
 /**
  * Calls `handler` no more, and disables its interrupt if it was the last. A
- * handler may do so for itself; otherwise as irq_register().
+ * handler may do so for itself; otherwise as irq_register(). While another core
+ * may be in an interrupt, the memory of `handler` stays in use.
  *
  * @return STATUS_NOT_FOUND, with nothing changed, if it is not registered.
  */

@@ -10,6 +10,7 @@
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/irq_flags.h"
+#include "kernel/smp.h"
 
 void panic(const char *format, ...) {
   va_list arguments;
@@ -21,6 +22,7 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
   static bool panicking;
 
   (void)irq_flags_save();
+  smp_stop_others();
   if (panicking) {
     console_puts("\npanic: again, while the first was being printed\n");
     exit_emulator(EXIT_CODE_PANIC);

@@ -11,6 +11,7 @@ typedef enum [[nodiscard]] status {
   STATUS_TIMED_OUT,        /**< The hardware did not answer in time. */
   STATUS_NOT_FOUND,        /**< Nothing has that name or address. */
   STATUS_UNSUPPORTED,      /**< This board, or this boot, cannot do it. */
+  STATUS_BUSY,             /**< Still at something else; later perhaps. */
   STATUS_IO,               /**< The hardware answered with an error. */
 } status_t;
 

@@ -49,7 +49,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel.img",
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
-        max_boot_instructions = 5100,
+        max_boot_instructions = 5200,
         max_image_bytes = 57344,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -71,7 +71,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel7.img",
         # 2,160 for the pull.
-        max_boot_instructions = 5300,
+        max_boot_instructions = 5800,
         max_image_bytes = 57344,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -118,7 +118,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
-        max_boot_instructions = 6400,
+        max_boot_instructions = 6900,
         max_image_bytes = 57344,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -142,7 +142,7 @@ BOARDS = {
         entry_level = 2,
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
-        max_boot_instructions = 3000,
+        max_boot_instructions = 3500,
         max_image_bytes = 57344,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -166,7 +166,7 @@ BOARDS = {
         entry_level = 1,
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
-        max_boot_instructions = 3000,
+        max_boot_instructions = 3500,
         max_image_bytes = 57344,
         qemu_all_cores_args = [
             "-smp",

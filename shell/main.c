@@ -7,6 +7,7 @@
 #include "kernel/console.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
+#include "kernel/smp.h"
 #include "kernel/status.h"
 #include "kernel/version.h"
 #include "mm/heap.h"
@@ -64,6 +65,8 @@ int main(void) {
   // Without, the console is polled, and all else the same.
   if (console_start_interrupts() == STATUS_OK) {
     irq_flags_unmask();
+    // Otherwise they would wait in the firmware's loop, and not sleep.
+    (void)smp_start();
   }
   struct shell shell;
   shell_init(&shell, &config);

@@ -168,3 +168,16 @@ void bcm2836_local_init(struct bcm2836_local *bcm2836_local,
   mmio_write32(config->base + BCM2836_LOCAL_GPU_ROUTING, 0);
   (void)init_cpu(&bcm2836_local->irqchip);
 }
+
+status_t bcm2836_local_start_cpu(const struct bcm2836_local *bcm2836_local,
+                                 unsigned cpu, uint32_t entry) {
+  if (cpu == 0 || cpu >= kCpus) {
+    return STATUS_NOT_FOUND;
+  }
+  mmio_write32(bcm2836_local->config->base + BCM2836_LOCAL_MAILBOX_3_SET +
+                   16 * (uintptr_t)cpu,
+               entry);
+  // It sleeps between its looks.
+  cpu_send_event();
+  return STATUS_OK;
+}

@@ -17,6 +17,7 @@
 
 #include "drivers/irqchip/bcm2835_ic.h"
 #include "drivers/irqchip/irqchip.h"
+#include "kernel/status.h"
 
 /** Number of interrupt 0 of bcm2835_ic.h. */
 #define BCM2836_LOCAL_FIRST_GPU 32u
@@ -44,5 +45,14 @@ struct bcm2836_local {
  */
 void bcm2836_local_init(struct bcm2836_local *bcm2836_local,
                         const struct bcm2836_local_config *config);
+
+/**
+ * Has core `cpu` begin at `entry`, if it is where the firmware lets it wait:
+ * for an address in its mailbox 3 (4.8), which wakes it up.
+ *
+ * @return STATUS_NOT_FOUND, with nothing done, if `cpu` is not 1, 2 or 3.
+ */
+status_t bcm2836_local_start_cpu(const struct bcm2836_local *bcm2836_local,
+                                 unsigned cpu, uint32_t entry);
 
 #endif  // DAEDALUS_DRIVERS_IRQCHIP_BCM2836_LOCAL_H_

@@ -24,6 +24,10 @@ static const struct bcm2836_local_config kConfig = {
 
 unsigned cpu_index(void) { return 2; }
 
+static unsigned events;
+
+void cpu_send_event(void) { events++; }
+
 static void expect_cpu_setup(void) {
   fake_mmio_expect_write(0x1048, 0);
   fake_mmio_expect_write(0x10e0, 0xffffffff);
@@ -202,6 +206,27 @@ static void send_refuses_cores_and_numbers_there_are_not(void **state) {
   assert_int_equal(irqchip_send(&local.irqchip, 0, 0x11), STATUS_OUT_OF_RANGE);
 }
 
+static void start_cpu_leaves_an_address(void **state) {
+  (void)state;
+  struct bcm2836_local local;
+  init_local(&local);
+  events = 0;
+  fake_mmio_expect_write(0x10bc, 0x8000);  // mailbox 3 of core 3
+  assert_int_equal(bcm2836_local_start_cpu(&local, 3, 0x8000), STATUS_OK);
+  fake_mmio_done();
+  assert_int_equal(events, 1);
+}
+
+static void start_cpu_refuses_cores_there_are_not(void **state) {
+  (void)state;
+  struct bcm2836_local local;
+  init_local(&local);
+  assert_int_equal(bcm2836_local_start_cpu(&local, 0, 0x8000),
+                   STATUS_NOT_FOUND);
+  assert_int_equal(bcm2836_local_start_cpu(&local, 4, 0x8000),
+                   STATUS_NOT_FOUND);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(init_disables_everything),
@@ -215,6 +240,8 @@ int main(void) {
       cmocka_unit_test(claim_takes_one_of_what_was_sent),
       cmocka_unit_test(claim_of_nothing_leaves_the_claim_alone),
       cmocka_unit_test(send_sets_a_bit_of_each_core),
+      cmocka_unit_test(start_cpu_leaves_an_address),
+      cmocka_unit_test(start_cpu_refuses_cores_there_are_not),
       cmocka_unit_test(send_refuses_cores_and_numbers_there_are_not),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

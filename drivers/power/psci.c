@@ -9,30 +9,60 @@
 // 5.1: 32-bit calls, owned by the standard secure service.
 #define PSCI_SYSTEM_OFF 0x84000008u
 #define PSCI_SYSTEM_RESET 0x84000009u
+// 5.1: a 64-bit call.
+#define PSCI_CPU_ON 0xc4000003u
 // 5.2.1
+#define PSCI_SUCCESS 0
 #define PSCI_NOT_SUPPORTED (-1)
+#define PSCI_INVALID_PARAMETERS (-2)
+#define PSCI_ALREADY_ON (-4)
+#define PSCI_ON_PENDING (-5)
 
-static status_t call(enum psci_conduit conduit, uint32_t function) {
+static status_t call(enum psci_conduit conduit, uint32_t function, uint64_t a1,
+                     uint64_t a2) {
   int64_t answer;
   switch (conduit) {
     case PSCI_CONDUIT_HVC:
-      answer = smccc_hvc(function, 0, 0, 0);
+      answer = smccc_hvc(function, a1, a2, 0);
       break;
     case PSCI_CONDUIT_SMC:
-      answer = smccc_smc(function, 0, 0, 0);
+      answer = smccc_smc(function, a1, a2, 0);
       break;
     case PSCI_CONDUIT_NONE:
     default:
       return STATUS_UNSUPPORTED;
   }
-  // A 32-bit call's answer is the lower half, the upper one is undefined.
-  return (int32_t)answer == PSCI_NOT_SUPPORTED ? STATUS_UNSUPPORTED : STATUS_IO;
+  // Answers are 32-bit integers, of 64-bit calls, too; above is nothing.
+  switch ((int32_t)answer) {
+    case PSCI_SUCCESS:
+      return STATUS_OK;
+    case PSCI_NOT_SUPPORTED:
+      return STATUS_UNSUPPORTED;
+    case PSCI_INVALID_PARAMETERS:
+      return STATUS_NOT_FOUND;
+    case PSCI_ALREADY_ON:
+    case PSCI_ON_PENDING:
+      return STATUS_BUSY;
+    default:
+      return STATUS_IO;
+  }
+}
+
+// Whose success is not to come back.
+static status_t last_call(enum psci_conduit conduit, uint32_t function) {
+  const status_t status = call(conduit, function, 0, 0);
+  return status == STATUS_UNSUPPORTED ? status : STATUS_IO;
 }
 
 status_t psci_system_off(enum psci_conduit conduit) {
-  return call(conduit, PSCI_SYSTEM_OFF);
+  return last_call(conduit, PSCI_SYSTEM_OFF);
 }
 
 status_t psci_system_reset(enum psci_conduit conduit) {
-  return call(conduit, PSCI_SYSTEM_RESET);
+  return last_call(conduit, PSCI_SYSTEM_RESET);
+}
+
+status_t psci_cpu_on(enum psci_conduit conduit, uint64_t mpidr,
+                     uint64_t entry) {
+  return call(conduit, PSCI_CPU_ON, mpidr, entry);
 }

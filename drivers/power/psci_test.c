@@ -12,17 +12,21 @@
 #include "kernel/smccc.h"
 #include "kernel/status.h"
 
+// What a call is to be about.
+static uint64_t fake_mpidr;
+static uint64_t fake_entry;
+
 int64_t smccc_hvc(uint32_t function, uint64_t a1, uint64_t a2, uint64_t a3) {
   function_called();
   check_expected(function);
-  assert_true(a1 == 0 && a2 == 0 && a3 == 0);
+  assert_true(a1 == fake_mpidr && a2 == fake_entry && a3 == 0);
   return (int64_t)mock();
 }
 
 int64_t smccc_smc(uint32_t function, uint64_t a1, uint64_t a2, uint64_t a3) {
   function_called();
   check_expected(function);
-  assert_true(a1 == 0 && a2 == 0 && a3 == 0);
+  assert_true(a1 == fake_mpidr && a2 == fake_entry && a3 == 0);
   return (int64_t)mock();
 }
 
@@ -81,6 +85,32 @@ static void without_a_conduit_nobody_is_called(void **state) {
   assert_int_equal(psci_system_reset(PSCI_CONDUIT_NONE), STATUS_UNSUPPORTED);
 }
 
+static status_t cpu_on_answered(int64_t answer) {
+  fake_mpidr = 0x100000203;
+  fake_entry = 0x40200040;
+  expect_function_call(smccc_smc);
+  expect_value(smccc_smc, function, 0xc4000003);
+  will_return(smccc_smc, answer);
+  const status_t status =
+      psci_cpu_on(PSCI_CONDUIT_SMC, 0x100000203, 0x40200040);
+  fake_mpidr = 0;
+  fake_entry = 0;
+  return status;
+}
+
+// 5.2.1, and the upper half does not count.
+static void cpu_on_tells_what_became_of_it(void **state) {
+  (void)state;
+  assert_int_equal(cpu_on_answered(0), STATUS_OK);
+  assert_int_equal(cpu_on_answered(0x7777777700000000), STATUS_OK);
+  assert_int_equal(cpu_on_answered(-1), STATUS_UNSUPPORTED);
+  assert_int_equal(cpu_on_answered(-2), STATUS_NOT_FOUND);
+  assert_int_equal(cpu_on_answered(-4), STATUS_BUSY);
+  assert_int_equal(cpu_on_answered(-5), STATUS_BUSY);
+  assert_int_equal(cpu_on_answered(-6), STATUS_IO);
+  assert_int_equal(psci_cpu_on(PSCI_CONDUIT_NONE, 1, 2), STATUS_UNSUPPORTED);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(off_by_hvc),
@@ -88,6 +118,7 @@ int main(void) {
       cmocka_unit_test(reset_by_hvc),
       cmocka_unit_test(reset_by_smc),
       cmocka_unit_test(only_the_lower_half_of_an_answer_counts),
+      cmocka_unit_test(cpu_on_tells_what_became_of_it),
       cmocka_unit_test(any_other_answer_is_an_error),
       cmocka_unit_test(without_a_conduit_nobody_is_called),
   };

@@ -15,7 +15,7 @@
 #include "mm/smp/problems.h"
 #include "mm/testing/pattern.h"
 #include "mm/testing/random.h"
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 enum {
   kRounds = 10,
@@ -63,13 +63,13 @@ static void take_all(unsigned cpu, void *context) {
   const unsigned round = *(const unsigned *)context;
   struct random random = {(uint64_t)round << 8 | (cpu + 1)};
   newest[cpu] = NULL;
-  smp_barrier();
+  cores_barrier();
   // A fair share first, or one takes all while another has not begun.
   const size_t share = kRegionBytes / SMP_CPUS / 4 * 3;
   if (!take(cpu, &random, share)) {
     problem(cpu, "found the heap empty too early");
   }
-  smp_barrier();
+  cores_barrier();
   (void)take(cpu, &random, SIZE_MAX);
 }
 
@@ -94,7 +94,7 @@ static void every_block_has_one_owner(void **state) {
   (void)state;
   heap_init(region, region + sizeof(region));
   for (unsigned round = 0; round < kRounds; round++) {
-    smp_run(take_all, &round);
+    cores_run(take_all, &round);
     problems_check();
     size_t bytes = 0;
     for (unsigned cpu = 0; cpu < SMP_CPUS; cpu++) {
@@ -136,7 +136,7 @@ static void *allocate_from_arena(void) {
 static void number_all(unsigned cpu, void *context) {
   (void)context;
   uint64_t index = 0;
-  smp_barrier();
+  cores_barrier();
   for (;;) {
     struct number *const number = allocate();
     if (number == NULL) {
@@ -170,7 +170,7 @@ static void small_blocks_are_given_away_once(void **state) {
   allocate = allocate_from_heap;
   heap_init(region, region + sizeof(region));
   for (unsigned round = 0; round < kRounds; round++) {
-    smp_run(number_all, NULL);
+    cores_run(number_all, NULL);
     check_numbers();
     heap_reset();
   }
@@ -182,7 +182,7 @@ static void an_arena_without_a_lock_gives_each_block_away_once(void **state) {
   allocate = allocate_from_arena;
   assert_true(bump_init(&arena, region, sizeof(region)));
   for (unsigned round = 0; round < kRounds; round++) {
-    smp_run(number_all, NULL);
+    cores_run(number_all, NULL);
     check_numbers();
     bump_reset(&arena);
   }

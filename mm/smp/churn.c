@@ -10,7 +10,7 @@
 #include "mm/smp/problems.h"
 #include "mm/testing/pattern.h"
 #include "mm/testing/random.h"
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 // Cores wait for each other now and then: with fewer processors than cores, an
 // emulator would else run one to its end before the next gets going.
@@ -153,7 +153,7 @@ void churn(unsigned cpu, unsigned operations, unsigned seed) {
   core->random = (struct random){(uint64_t)seed * SMP_CPUS + cpu + 1};
   for (unsigned i = 0; i < operations; i++) {
     if (i % kStride == 0) {
-      smp_barrier();
+      cores_barrier();
     }
     struct owned *const owned =
         &core->owned[random_below(&core->random, kBlocks)];

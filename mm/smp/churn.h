@@ -21,7 +21,7 @@ void churn(unsigned cpu, unsigned operations, unsigned seed);
 void churn_receive_all(unsigned cpu);
 
 /** Number of blocks that came from other cores, so far, over all cores. For
- * core 0, between two smp_run(). */
+ * core 0, between two cores_run(). */
 unsigned churn_received(void);
 
 #endif  // DAEDALUS_MM_SMP_CHURN_H_

@@ -15,7 +15,7 @@
 #include "mm/smp/problems.h"
 #include "mm/testing/pattern.h"
 #include "mm/testing/random.h"
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 enum {
   kRegionBytes = 4 * 1024 * 1024,
@@ -65,14 +65,14 @@ static int start(void **state) {
   (void)state;
   heap_init(region, region + sizeof(region));
   heap_stats(&at_first);
-  smp_run(init_cpu, NULL);
+  cores_run(init_cpu, NULL);
   heap_stats(&with_caches);
   return 0;
 }
 
 static int stop(void **state) {
   (void)state;
-  smp_run(deinit_cpu, NULL);
+  cores_run(deinit_cpu, NULL);
   heap_cpu_flush();
   check_figures(&at_first);
   heap_deinit();
@@ -81,18 +81,18 @@ static int stop(void **state) {
 
 static void churn_on_cpu(unsigned cpu, void *context) {
   churn(cpu, kOperations, *(const unsigned *)context);
-  smp_barrier();
+  cores_barrier();
   churn_receive_all(cpu);
 }
 
 static void everything_comes_back_after_churn(void **state) {
   (void)state;
   for (unsigned round = 0; round < kRounds; round++) {
-    smp_run(churn_on_cpu, &round);
+    cores_run(churn_on_cpu, &round);
     problems_check();
     // Caches still have something.
     heap_check();
-    smp_run(flush_cpu, NULL);
+    cores_run(flush_cpu, NULL);
     check_figures(&with_caches);
   }
   // One operation in eight sends, but places are few.
@@ -143,14 +143,14 @@ static void exhaust_together(unsigned cpu, void *context) {
   struct random random = {(uint64_t)*(const unsigned *)context * SMP_CPUS +
                           cpu + 1};
   bytes_had[cpu] = 0;
-  smp_barrier();
+  cores_barrier();
   exhaust(cpu, &random);
   heap_cpu_flush();
-  smp_barrier();
+  cores_barrier();
   // What the flushes gave back.
   exhaust(cpu, &random);
   heap_cpu_flush();
-  smp_barrier();
+  cores_barrier();
   free_all(cpu, (cpu + 1) % SMP_CPUS);
   heap_cpu_flush();
 }
@@ -161,7 +161,7 @@ static void everything_comes_back_after_exhaustion(void **state) {
     struct heap_stats figures;
     heap_stats(&figures);
     const size_t refused = figures.failures;
-    smp_run(exhaust_together, &round);
+    cores_run(exhaust_together, &round);
     problems_check();
     size_t had = 0;
     for (unsigned cpu = 0; cpu < SMP_CPUS; cpu++) {
@@ -189,7 +189,7 @@ static void exhaust_alone(unsigned cpu, void *context) {
 
 static void everything_comes_back_after_a_struggle(void **state) {
   (void)state;
-  smp_run(exhaust_alone, NULL);
+  cores_run(exhaust_alone, NULL);
   problems_check();
   check_figures(&with_caches);
 }
@@ -199,7 +199,7 @@ static void everything_comes_back_after_a_struggle(void **state) {
 static void storm(unsigned cpu, void *context) {
   (void)context;
   static uint64_t *blocks[SMP_CPUS][kStormBlocks];
-  smp_barrier();
+  cores_barrier();
   for (uint64_t i = 0; i < kStorms; i++) {
     // Slots, then blocks with headers.
     const size_t size = i % 2 == 0 ? 48 : 320;
@@ -226,7 +226,7 @@ static void storm(unsigned cpu, void *context) {
 
 static void books_survive_a_storm(void **state) {
   (void)state;
-  smp_run(storm, NULL);
+  cores_run(storm, NULL);
   problems_check();
   check_figures(&with_caches);
 }

@@ -14,7 +14,7 @@
 #include "mm/smp/problems.h"
 #include "mm/testing/pattern.h"
 #include "mm/testing/random.h"
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 #include "tests/smp/tick.h"
 
 enum {
@@ -85,7 +85,7 @@ static void churn_with_interrupts(unsigned cpu, void *context) {
   }
   tick_start(replace_one, kIntervalUs);
   churn(cpu, kOperations, round);
-  smp_barrier();
+  cores_barrier();
   churn_receive_all(cpu);
   tick_stop();
   for (unsigned i = 0; i < kBlocks; i++) {
@@ -100,7 +100,7 @@ static void handlers_and_cores_share_the_heap(void **state) {
   struct heap_stats now = {0};
   heap_init(region, region + sizeof(region));
   for (unsigned round = 0; round < kRounds; round++) {
-    smp_run(churn_with_interrupts, &round);
+    cores_run(churn_with_interrupts, &round);
     problems_check();
     heap_check();
     heap_stats(&now);

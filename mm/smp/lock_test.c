@@ -9,7 +9,7 @@
 
 #include "mm/port.h"
 #include "mm/smp/problems.h"
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 enum { kIncrements = 300000 };
 
@@ -21,7 +21,7 @@ static struct {
 
 static void increment(unsigned cpu, void *context) {
   (void)context;
-  smp_barrier();
+  cores_barrier();
   for (unsigned i = 0; i < kIncrements; i++) {
     const mm_port_lock_state state = mm_port_lock(&shared.lock);
     if (shared.twin != shared.count) {
@@ -37,7 +37,7 @@ static void increment(unsigned cpu, void *context) {
 
 static void no_increment_is_lost(void **state) {
   (void)state;
-  smp_run(increment, NULL);
+  cores_run(increment, NULL);
   problems_check();
   assert_int_equal(shared.count, (uint64_t)SMP_CPUS * kIncrements);
   assert_int_equal(shared.twin, shared.count);
@@ -54,7 +54,7 @@ static void visit_all(unsigned cpu, void *context) {
     visits[each]++;
     mm_port_unlock(&locks[each], state);
   }
-  smp_barrier();
+  cores_barrier();
   if (visits[cpu] != kIncrements / 10) {
     problem(cpu, "a visit got lost");
   }
@@ -64,7 +64,7 @@ static void locks_know_nothing_of_each_other(void **state) {
   (void)state;
   static struct mm_port_lock locks[SMP_CPUS];
   _Static_assert(kIncrements / 10 % SMP_CPUS == 0, "equally many visits each");
-  smp_run(visit_all, locks);
+  cores_run(visit_all, locks);
   problems_check();
 }
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 static const char *problems[SMP_CPUS];
 

@@ -61,6 +61,8 @@ void raspberry_pi_poweroff(void);
   .console_irq = CHIP_VIDEOCORE_IRQ(57),      \
   .gpio_irq = CHIP_VIDEOCORE_IRQ(52),         \
   .timer_irq = CHIP_TIMER_IRQ,                \
+  .cpu_count = CHIP_CPUS,                     \
+  .start_cpu = chip_start_cpu,                \
   .release_from_el3 = chip_release_from_el3,  \
   .init = raspberry_pi_init,                  \
   .open_uart = raspberry_pi_open_uart,        \

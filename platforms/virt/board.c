@@ -82,6 +82,11 @@ static enum psci_conduit conduit(void) {
   }
 }
 
+static status_t start_cpu(unsigned cpu, uintptr_t entry) {
+  // The core's affinity is its number.
+  return cpu == 0 ? STATUS_NOT_FOUND : psci_cpu_on(conduit(), cpu, entry);
+}
+
 static void reboot(void) { (void)psci_system_reset(conduit()); }
 
 static void poweroff(void) { (void)psci_system_off(conduit()); }
@@ -102,6 +107,8 @@ const struct board board = {
     .console_irq = kConsoleIrq,
     .timer_irq = kTimerIrq,
     .gpio_irq = kGpioIrq,
+    .cpu_count = 4,  // or fewer, or more: `-smp`
+    .start_cpu = start_cpu,
     .release_from_el3 = release_from_el3,
     .rtc = &rtc.rtc,
     .init = init,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file Wake-ups are interrupts that nobody takes. */
+/** @file Wake-ups are the kernel's: taken by its handler, or ended here. */
 #include "tests/smp/interrupts.h"
 
 #include <stdint.h>
@@ -10,17 +10,10 @@
 #include "kernel/status.h"
 #include "mm/port.h"
 #include "tests/smp/limits.h"
-#include "tests/smp/smp_internal.h"
-
-void interrupts_start(void) {
-  if (irqchip_init_cpu(board.irqchip) != STATUS_OK) {
-    mm_port_panic("smp: no interrupts for core %u", cpu_index());
-  }
-}
 
 void interrupts_wake_others(void) {
   const uint32_t all = (1u << SMP_CPUS) - 1;
-  smp_publish();
+  cpu_memory_barrier();
   if (irqchip_send(board.irqchip, 0, all & ~(1u << cpu_index())) != STATUS_OK) {
     mm_port_panic("smp: core %u can wake nobody", cpu_index());
   }

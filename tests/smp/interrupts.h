@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * @file How cores wake each other: by the board's interrupt controller.
- * Interrupts may be masked, as they are unless tick.h is in use.
- */
+/** @file How cores wake each other: by the board's interrupt controller. With
+ * interrupts masked, or with those of the kernel's handlers. */
 #ifndef DAEDALUS_TESTS_SMP_INTERRUPTS_H_
 #define DAEDALUS_TESTS_SMP_INTERRUPTS_H_
-
-/** Lets wake-ups reach this core; not for core 0, which the kernel starts.
- * Panics if the controller refuses. */
-void interrupts_start(void);
 
 /** Makes what this core wrote visible, then wakes all other cores. */
 void interrupts_wake_others(void);

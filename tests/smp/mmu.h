@@ -13,7 +13,7 @@
 
 /**
  * Turns them on; does nothing if they are. Other cores have to have it done by
- * this core first, or by smp_run(), as it also draws the map.
+ * this core first, or by cores_run(), as it also draws the map.
  *
  * Supposes that no cache holds anything of the image, which is so after a reset
  * and where the firmware keeps to Linux' boot protocol.

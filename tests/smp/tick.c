@@ -21,7 +21,7 @@ static struct {
   atomic_int registration;
 } tick;
 
-// Who has registered the handlers.
+// Who has registered the handler.
 enum { NOBODY, SOMEBODY, DONE };
 
 static void start_timer(void) {
@@ -40,17 +40,11 @@ static void handle_timer(void *context) {
   clock_event_handle_interrupt(board.timer);
 }
 
-// Another core's wake-up. This one is awake.
-static void handle_wake_up(void *context) { (void)context; }
-
-static void register_handlers(void) {
+static void register_handler(void) {
   static struct irq_handler timer = {.function = handle_timer};
-  static struct irq_handler wake_up = {.function = handle_wake_up};
   timer.irq = board.timer_irq;
-  wake_up.irq = board.irqchip->first_ipi;
   board.timer->expired = expired;
-  if (irq_register(&timer) != STATUS_OK ||
-      irq_register(&wake_up) != STATUS_OK) {
+  if (irq_register(&timer) != STATUS_OK) {
     mm_port_panic("smp: the kernel takes no handler");
   }
 }
@@ -60,7 +54,7 @@ void tick_start(void (*handler)(void), uint32_t interval_us) {
   tick.interval_ns = UINT64_C(1000) * interval_us;
   int nobody = NOBODY;
   if (atomic_compare_exchange_strong(&tick.registration, &nobody, SOMEBODY)) {
-    register_handlers();
+    register_handler();
     atomic_store(&tick.registration, DONE);
   }
   while (atomic_load(&tick.registration) != DONE) {

@@ -10,7 +10,7 @@
  * Interrupts this core about every `interval_us` microseconds, wherever it has
  * interrupts unmasked, and calls `handler` with them masked: the time counts
  * from one call's beginning. Unmasks them. Other exceptions go to the kernel,
- * as always. For cores in smp_run(); `handler` must be the same on all.
+ * as always. For cores in cores_run(); `handler` must be the same on all.
  */
 void tick_start(void (*handler)(void), uint32_t interval_us);
 

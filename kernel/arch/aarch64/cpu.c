@@ -59,6 +59,8 @@ void cpu_wait_for_interrupt(void) {
   __asm__ volatile("dsb sy\n\twfi" : : : "memory");
 }
 
+void cpu_send_event(void) { __asm__ volatile("dsb sy\n\tsev" : : : "memory"); }
+
 void cpu_halt(void) {
   __asm__ volatile("msr daifset, #0xf");
   for (;;) {

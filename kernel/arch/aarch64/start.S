@@ -12,8 +12,11 @@
 // (CNTFRQ_EL0, CPUECTLR_EL1.SMPEN of the Cortex-A72) is the business of whoever
 // loads us there.
 //
-// Registers kept throughout: x20 = exception level at entry, x21 = x0 at entry.
+// Registers kept throughout: x19 = 0 on the first core, else 1; x20 = exception
+// level at entry, x21 = x0 at entry.
 // Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
+
+#include "kernel/smp_limits.h"
 
 // SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
 // masked.
@@ -74,8 +77,17 @@ _start:
   .ascii "ARM\x64"
   .long 0
 
+// Other cores, when the kernel has them started: the same way down, with no more
+// than a stack at its end.
+.globl smp_entry
+smp_entry:
+  msr daifset, #0xf
+  mov x19, #1
+  b 1f
+
 entry:
   msr daifset, #0xf
+  mov x19, xzr
   mov x21, x0
   // One core is enough: the one whose affinity is 0.0.0.0 (D19.2.100).
   mrs x1, mpidr_el1
@@ -83,6 +95,7 @@ entry:
   and x1, x1, #0xff00000000
   orr x1, x1, x2
   cbnz x1, park
+1:
   mrs x20, CurrentEL
   lsr x20, x20, #2
   cmp x20, #2
@@ -100,7 +113,10 @@ at_el3:
   adrp x0, __exception_stack_top
   add x0, x0, :lo12:__exception_stack_top
   mov sp, x0
+  // Of use to the first core only, and it is the firmware's task for others.
+  cbnz x19, 2f
   bl kernel_release_from_el3
+2:
   // A core need not have EL2 (D19.2.61: ID_AA64PFR0_EL1.EL2).
   mrs x0, id_aa64pfr0_el1
   tst x0, #0xf00
@@ -168,6 +184,7 @@ at_el1:
   msr cpacr_el1, xzr
   isb
   msr spsel, #1
+  cbnz x19, secondary
   adrp x0, __stack_top
   add x0, x0, :lo12:__stack_top
   mov sp, x0
@@ -197,7 +214,35 @@ at_el1:
   mov x30, xzr
   b kernel_start
 
+secondary:
+  mrs x0, mpidr_el1
+  and x0, x0, #0xff
+  adrp x1, smp_stacks
+  add x1, x1, :lo12:smp_stacks
+  mov x2, #SMP_STACK_BYTES
+  // The stack of core n ends n times its size behind the first, of core 1.
+  madd x1, x0, x2, x1
+  mov sp, x1
+  .weak mm_port_boot_area
+  adrp x1, mm_port_boot_area
+  add x1, x1, :lo12:mm_port_boot_area
+  msr tpidr_el1, x1
+  mov x29, xzr
+  mov x30, xzr
+  b smp_secondary
+
 park:
-  // WFI, not WFE: an emulator lets no time pass for a core that polls.
-  wfi
-  b park
+  adrp x1, smp_gate
+  add x1, x1, :lo12:smp_gate
+1:
+  wfe
+  ldr w2, [x1]
+  cbz w2, 1b
+  b smp_entry
+
+// Not in .bss, which the first core clears while they are looking.
+.data
+.balign 64
+.globl smp_gate
+smp_gate:
+  .word 0

@@ -29,4 +29,12 @@ cpu_memory_barrier:
   dsb sy
   bx lr
 
+.section .text.cpu_send_event, "ax"
+.globl cpu_send_event
+.type cpu_send_event, %function
+cpu_send_event:
+  dsb
+  sev
+  bx lr
+
 .section .note.GNU-stack, "", %progbits

@@ -9,9 +9,11 @@
 //
 // Registers kept throughout: r4 = exception level at entry, see kernel/boot.h;
 // r7 = r2 at entry: address of the device tree, or nothing of use (Linux,
-// Documentation/arch/arm/booting.rst).
+// Documentation/arch/arm/booting.rst); r8 = 0 on the first core, else 1.
 // Sections named below are of the Arm Architecture Reference Manual for ARMv7-A,
 // DDI 0406C.
+
+#include "kernel/smp_limits.h"
 
 // PSR (B1.3.3): modes; A, I and F masked.
 #define MODE_FIQ 0x11
@@ -46,6 +48,16 @@
 _start:
   cpsid aif
   mov r7, r2
+  mov r8, #0
+  b entry
+
+// Other cores, when the kernel has them started: the same way, with no more than
+// a stack at its end.
+.globl smp_entry
+smp_entry:
+  cpsid aif
+  mov r8, #1
+entry:
   mrc p15, 0, r0, c0, c0, 0 // MIDR
   mov r1, r0, lsl #16
   mov r1, r1, lsr #20
@@ -55,7 +67,9 @@ _start:
   // One core is enough. Which of its cluster: bits 1:0 (B4.1.106).
   mrc p15, 0, r3, c0, c0, 5 // MPIDR
   ands r2, r3, #3
-  bne park
+  beq 1f
+  cmp r8, #0
+  beq park
 1:
   mov r4, #1
   mrs r1, cpsr
@@ -110,6 +124,8 @@ at_svc:
   mov sp, r0
   .endr
   cpsid aif, #MODE_SVC
+  cmp r8, #0
+  bne secondary
   ldr sp, =__stack_top
 
   // This CPU's part of the heap, until heap_init(): mm/port/bare/bare.h. Weak:
@@ -139,11 +155,36 @@ at_svc:
   mov lr, #0
   b kernel_start
 
+secondary:
+  mrc p15, 0, r0, c0, c0, 5 // MPIDR
+  and r0, r0, #3
+  ldr r1, =smp_stacks
+  ldr r2, =SMP_STACK_BYTES
+  // The stack of core n ends n times its size behind the first, of core 1.
+  mla sp, r0, r2, r1
+  .weak mm_port_boot_area
+  ldr r1, =mm_port_boot_area
+  mcr p15, 0, r1, c13, c0, 3 // TPIDRURO
+  mov fp, #0
+  mov lr, #0
+  b smp_secondary
+
 park:
-  // ARMv7, since it has several cores. WFI, not WFE: an emulator lets no time
-  // pass for a core that polls.
-  wfi
-  b park
+  // ARMv7, since it has several cores.
+  ldr r1, =smp_gate
+1:
+  wfe
+  ldr r2, [r1]
+  cmp r2, #0
+  beq 1b
+  b smp_entry
 .ltorg
+
+// Not in .bss, which the first core clears while they are looking.
+.data
+.balign 64
+.globl smp_gate
+smp_gate:
+  .word 0
 
 .section .note.GNU-stack, "", %progbits

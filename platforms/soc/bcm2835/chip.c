@@ -24,6 +24,13 @@ struct chip chip = {
         },
 };
 
+// It has one core.
+status_t chip_start_cpu(unsigned cpu, uintptr_t entry) {
+  (void)cpu;
+  (void)entry;
+  return STATUS_NOT_FOUND;
+}
+
 // It has no such level.
 void chip_release_from_el3(void) {}
 

@@ -7,12 +7,15 @@
 #ifndef DAEDALUS_PLATFORMS_SOC_CHIP_H_
 #define DAEDALUS_PLATFORMS_SOC_CHIP_H_
 
+#include <stdint.h>
+
 #include "drivers/gpio/bcm2835_gpio.h"
 #include "drivers/irqchip/bcm2835_ic.h"
 #include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/bcm2835_timer.h"
 #include "kernel/status.h"
 
+#define CHIP_CPUS 1u
 #define CHIP_PERIPHERALS_BASE 0x20000000u
 
 // The VideoCore\'s clock, by default; enable_uart in config.txt holds it still.
@@ -41,6 +44,9 @@ struct chip {
 
 /** The one of this image. */
 extern struct chip chip;
+
+/** `board.start_cpu`. */
+status_t chip_start_cpu(unsigned cpu, uintptr_t entry);
 
 /** `board.release_from_el3`. */
 void chip_release_from_el3(void);

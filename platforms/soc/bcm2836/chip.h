@@ -8,12 +8,15 @@
 #ifndef DAEDALUS_PLATFORMS_SOC_CHIP_H_
 #define DAEDALUS_PLATFORMS_SOC_CHIP_H_
 
+#include <stdint.h>
+
 #include "drivers/gpio/bcm2835_gpio.h"
 #include "drivers/irqchip/bcm2836_local.h"
 #include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/generic_timer.h"
 #include "kernel/status.h"
 
+#define CHIP_CPUS 4u
 #define CHIP_PERIPHERALS_BASE 0x3f000000u
 
 // The VideoCore\'s clock, by default; enable_uart in config.txt holds it still.
@@ -42,6 +45,9 @@ struct chip {
 
 /** The one of this image. */
 extern struct chip chip;
+
+/** `board.start_cpu`. */
+status_t chip_start_cpu(unsigned cpu, uintptr_t entry);
 
 /** `board.release_from_el3`. */
 void chip_release_from_el3(void);

@@ -6,8 +6,8 @@
  * For a firmware_test with `all_cores = True`: others have one core. mm is then
  * built with its port for several cores.
  */
-#ifndef DAEDALUS_TESTS_SMP_SMP_H_
-#define DAEDALUS_TESTS_SMP_SMP_H_
+#ifndef DAEDALUS_TESTS_SMP_CORES_H_
+#define DAEDALUS_TESTS_SMP_CORES_H_
 
 #include "tests/smp/limits.h"
 
@@ -27,9 +27,9 @@
  *
  * Panics if a core does not start.
  */
-void smp_run(void (*function)(unsigned cpu, void *context), void *context);
+void cores_run(void (*function)(unsigned cpu, void *context), void *context);
 
-/** Waits in smp_run()'s `function` until all cores got here. */
-void smp_barrier(void);
+/** Waits in cores_run()'s `function` until all cores got here. */
+void cores_barrier(void);
 
-#endif  // DAEDALUS_TESTS_SMP_SMP_H_
+#endif  // DAEDALUS_TESTS_SMP_CORES_H_

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Cores are threads. They stay, and end with the process. */
-#include "tests/smp/smp.h"
+#include "tests/smp/cores.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -49,7 +49,7 @@ static void start_others(void) {
   }
 }
 
-void smp_run(void (*function)(unsigned cpu, void *context), void *context) {
+void cores_run(void (*function)(unsigned cpu, void *context), void *context) {
   if (!work.started) {
     start_others();
     work.started = true;
@@ -61,4 +61,4 @@ void smp_run(void (*function)(unsigned cpu, void *context), void *context) {
   (void)pthread_barrier_wait(&work.end);
 }
 
-void smp_barrier(void) { (void)pthread_barrier_wait(&work.meeting); }
+void cores_barrier(void) { (void)pthread_barrier_wait(&work.meeting); }

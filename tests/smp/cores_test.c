@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What smp_run() promises. Sections: DDI 0487.
-#include "tests/smp/smp.h"
+// What cores_run() promises. Sections: DDI 0487.
+#include "tests/smp/cores.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "kernel/smp_limits.h"
 #include "tests/smp/mmu.h"
 
 #define READ(name)                                    \
@@ -40,7 +41,7 @@ static void look_around(unsigned cpu, void *context) {
 
 static void every_core_is_like_the_first(void **state) {
   (void)state;
-  smp_run(look_around, cores);
+  cores_run(look_around, cores);
   for (unsigned cpu = 0; cpu < SMP_CPUS; cpu++) {
     assert_int_equal(cores[cpu].affinity, cpu);
     assert_int_equal(cores[cpu].level, 1);
@@ -57,7 +58,7 @@ static void every_core_is_like_the_first(void **state) {
 }
 
 static void count_one(unsigned cpu, void *context) {
-  // Not atomic: each has its own, and smp_run() orders the rounds.
+  // Not atomic: each has its own, and cores_run() orders the rounds.
   ((unsigned *)context)[cpu]++;
 }
 
@@ -65,7 +66,7 @@ static void every_round_runs_once_on_every_core(void **state) {
   (void)state;
   static unsigned counts[SMP_CPUS];
   for (unsigned round = 1; round <= kRounds; round++) {
-    smp_run(count_one, counts);
+    cores_run(count_one, counts);
     for (unsigned cpu = 0; cpu < SMP_CPUS; cpu++) {
       assert_int_equal(counts[cpu], round);
     }
@@ -80,7 +81,7 @@ static void meet_often(unsigned cpu, void *context) {
   (void)context;
   for (unsigned round = 1; round <= kRounds; round++) {
     atomic_fetch_add(&arrivals, 1);
-    smp_barrier();
+    cores_barrier();
     if (atomic_load(&arrivals) < round * SMP_CPUS) {
       early[cpu]++;
     }
@@ -89,7 +90,7 @@ static void meet_often(unsigned cpu, void *context) {
 
 static void nobody_leaves_the_barrier_early(void **state) {
   (void)state;
-  smp_run(meet_often, NULL);
+  cores_run(meet_often, NULL);
   assert_int_equal(arrivals, kRounds * SMP_CPUS);
   for (unsigned cpu = 0; cpu < SMP_CPUS; cpu++) {
     assert_int_equal(early[cpu], 0);

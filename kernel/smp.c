@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file Two places per core where others leave what it is to do: one for calls
+ * in its interrupt, one for work outside. A function pointer that is not null
+ * is the sign; its core takes it back to null when it is done.
+ */
+#include "kernel/smp.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+#include "drivers/irqchip/irqchip.h"
+#include "drivers/timer/clock.h"
+#include "kernel/arch/secondary.h"
+#include "kernel/board.h"
+#include "kernel/cpu.h"
+#include "kernel/irq.h"
+#include "kernel/irq_flags.h"
+
+typedef void function_t(void *context);
+
+// Of irqchip_send().
+enum { kWakeUp, kStop };
+
+struct place {
+  function_t *_Atomic function;
+  void *context;
+};
+
+static struct {
+  struct {
+    atomic_bool is_claimed;  // by a caller: `call` is its
+    struct place call;
+    struct place work;
+  } cores[SMP_MAX_CPUS];
+  _Atomic uint32_t online;  // but for core 0
+  struct irq_handler wake_up;
+  struct irq_handler stop;
+} smp;
+
+[[gnu::section(".noinit"),
+  gnu::aligned(16)]] char smp_stacks[SMP_MAX_CPUS - 1][SMP_STACK_BYTES];
+
+static void serve(struct place *place) {
+  function_t *const function =
+      atomic_load_explicit(&place->function, memory_order_acquire);
+  if (function != nullptr) {
+    function(place->context);
+    atomic_store_explicit(&place->function, nullptr, memory_order_release);
+  }
+}
+
+static void leave(struct place *place, function_t *function, void *context) {
+  place->context = context;
+  atomic_store_explicit(&place->function, function, memory_order_release);
+}
+
+static bool is_done(struct place *place) {
+  return atomic_load_explicit(&place->function, memory_order_acquire) ==
+         nullptr;
+}
+
+static void handle_wake_up(void *context) {
+  (void)context;
+  serve(&smp.cores[cpu_index()].call);
+}
+
+static void handle_stop(void *context) {
+  (void)context;
+  cpu_halt();
+}
+
+static status_t wake_up(unsigned cpu) {
+  cpu_memory_barrier();
+  return irqchip_send(board.irqchip, kWakeUp, 1u << cpu);
+}
+
+status_t smp_start(void) {
+  if (board.cpu_count < 2 || board.start_cpu == nullptr ||
+      board.irqchip == nullptr || board.irqchip->ipi_count <= kStop) {
+    return STATUS_UNSUPPORTED;
+  }
+  const unsigned first_ipi = board.irqchip->first_ipi;
+  smp.wake_up = (struct irq_handler){.irq = first_ipi + kWakeUp,
+                                     .function = handle_wake_up};
+  smp.stop =
+      (struct irq_handler){.irq = first_ipi + kStop, .function = handle_stop};
+  status_t status = irq_register(&smp.wake_up);
+  if (status == STATUS_OK) {
+    status = irq_register(&smp.stop);
+  }
+  if (status != STATUS_OK) {
+    return status;
+  }
+  atomic_store(&smp_gate, 1);
+  cpu_send_event();
+  for (unsigned cpu = 1; cpu < board.cpu_count && cpu < SMP_MAX_CPUS; cpu++) {
+    // Who does not come is not online.
+    (void)board.start_cpu(cpu, (uintptr_t)smp_entry);
+  }
+  return STATUS_OK;
+}
+
+uint32_t smp_online(void) {
+  return atomic_load_explicit(&smp.online, memory_order_acquire) | 1;
+}
+
+static bool is_online(unsigned cpu) {
+  return cpu < SMP_MAX_CPUS && (smp_online() >> cpu & 1) != 0;
+}
+
+static uint64_t deadline_ns(void) {
+  return clock_source_now_ns(board.clock) + UINT64_C(1000000) * SMP_TIMEOUT_MS;
+}
+
+// Meanwhile this core's own calls are served: who waits for us might be whom we
+// wait for, and interrupts may be masked. Returns false when the time is over.
+static bool wait_a_little(uint64_t deadline) {
+  const uintptr_t flags = irq_flags_save();
+  serve(&smp.cores[cpu_index()].call);
+  irq_flags_restore(flags);
+  cpu_relax();
+  return clock_source_now_ns(board.clock) < deadline;
+}
+
+static status_t call_other(unsigned cpu, function_t *function, void *context) {
+  const uint64_t deadline = deadline_ns();
+  struct place *const call = &smp.cores[cpu].call;
+  while (atomic_exchange_explicit(&smp.cores[cpu].is_claimed, true,
+                                  memory_order_acquire)) {
+    if (!wait_a_little(deadline)) {
+      return STATUS_TIMED_OUT;
+    }
+  }
+  leave(call, function, context);
+  status_t status = wake_up(cpu);
+  while (status == STATUS_OK && !is_done(call)) {
+    if (!wait_a_little(deadline)) {
+      // Its place stays taken: it may still look there.
+      return STATUS_TIMED_OUT;
+    }
+  }
+  atomic_store_explicit(&smp.cores[cpu].is_claimed, false,
+                        memory_order_release);
+  return status;
+}
+
+status_t smp_call(unsigned cpu, function_t *function, void *context) {
+  if (!is_online(cpu)) {
+    return STATUS_NOT_FOUND;
+  }
+  if (cpu == cpu_index()) {
+    const uintptr_t flags = irq_flags_save();
+    function(context);
+    irq_flags_restore(flags);
+    return STATUS_OK;
+  }
+  return call_other(cpu, function, context);
+}
+
+status_t smp_run(unsigned cpu, function_t *function, void *context) {
+  if (cpu == 0 || !is_online(cpu)) {
+    return STATUS_NOT_FOUND;
+  }
+  if (!is_done(&smp.cores[cpu].work)) {
+    return STATUS_BUSY;
+  }
+  leave(&smp.cores[cpu].work, function, context);
+  return wake_up(cpu);
+}
+
+bool smp_is_idle(unsigned cpu) {
+  return cpu >= SMP_MAX_CPUS || is_done(&smp.cores[cpu].work);
+}
+
+void smp_stop_others(void) {
+  const uint32_t others = smp_online() & ~(1u << cpu_index());
+  if (others != 0) {
+    // Who does not stop cannot be helped.
+    (void)irqchip_send(board.irqchip, kStop, others);
+  }
+}
+
+void smp_secondary(unsigned cpu) {
+  if (irqchip_init_cpu(board.irqchip) != STATUS_OK) {
+    cpu_halt();
+  }
+  cpu_unmask_errors();
+  atomic_fetch_or_explicit(&smp.online, 1u << cpu, memory_order_release);
+  irq_flags_unmask();
+  for (;;) {
+    // Masked from the look to the sleep, or a wake-up might be missed.
+    const uintptr_t flags = irq_flags_save();
+    if (is_done(&smp.cores[cpu].work)) {
+      cpu_wait_for_interrupt();
+    }
+    irq_flags_restore(flags);
+    serve(&smp.cores[cpu].work);
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file Locks between cores, with the interrupts of the holder masked. Short
+ * sections only; may not be held while anything is waited for.
+ *
+ * There is no order among those that wait. With one (a ticket lock), each turn
+ * in an emulator that has fewer processors than the board waits for the very
+ * core that does not run: a million turns of four cores on two took over a
+ * minute.
+ *
+ * A core that takes a lock that it has already is stopped by an undefined
+ * instruction, which says where.
+ */
+#ifndef DAEDALUS_KERNEL_SPINLOCK_H_
+#define DAEDALUS_KERNEL_SPINLOCK_H_
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+/** One lock; zero is free. Only spinlock.c touches the field. */
+struct spinlock {
+  _Atomic uint32_t holder; /**< The holder's core, plus one. */
+};
+
+/**
+ * Masks interrupts, then waits for the lock. ISR-safe.
+ *
+ * @return what spinlock_release() restores.
+ */
+[[nodiscard]] uintptr_t spinlock_acquire(struct spinlock *lock);
+
+/** Gives the lock back, then puts back the interrupts as spinlock_acquire()
+ * found them. */
+void spinlock_release(struct spinlock *lock, uintptr_t flags);
+
+#endif  // DAEDALUS_KERNEL_SPINLOCK_H_
