@@ -73,7 +73,7 @@ BOARDS = {
         # 2,160 for the pull.
         max_boot_instructions = 5800,
         max_image_bytes = 57344,
-        qemu_all_cores_args = None,
+        qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-arm",
         qemu_machine = "raspi2b",

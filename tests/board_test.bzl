@@ -14,7 +14,11 @@ def _to_board_impl(settings, attr):
     }
     if getattr(attr, "all_cores", False):
         changes[_ALL_CORES] = True
-        changes[_MM_PORT] = Label("//mm/port:aarch64_smp")
+
+        # 32-bit Arms have no port of mm for several cores yet: the heap is the
+        # first core's.
+        if BOARDS[attr.board].cpu == "@platforms//cpu:aarch64":
+            changes[_MM_PORT] = Label("//mm/port:aarch64_smp")
     return changes
 
 to_board = transition(
