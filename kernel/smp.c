@@ -29,11 +29,12 @@ struct place {
 
 static struct {
   struct {
-    atomic_bool is_claimed;  // by a caller: `call` is its
+    atomic_bool is_claimed;    // by a caller: `call` is its
+    atomic_bool is_abandoned;  // the caller has given up
     struct place call;
     struct place work;
   } cores[SMP_MAX_CPUS];
-  _Atomic uint32_t online;  // but for core 0
+  _Atomic uint32_t online;
   struct irq_handler wake_up;
   struct irq_handler stop;
 } smp;
@@ -67,6 +68,8 @@ static void handle_wake_up(void *context) {
 
 static void handle_stop(void *context) {
   (void)context;
+  atomic_fetch_and_explicit(&smp.online, ~(1u << cpu_index()),
+                            memory_order_release);
   cpu_halt();
 }
 
@@ -94,6 +97,7 @@ status_t smp_start(void) {
   }
   atomic_store(&smp_gate, 1);
   cpu_send_event();
+  atomic_store(&smp.online, 1);
   for (unsigned cpu = 1; cpu < board.cpu_count && cpu < SMP_MAX_CPUS; cpu++) {
     // Who does not come is not online.
     (void)board.start_cpu(cpu, (uintptr_t)smp_entry);
@@ -102,15 +106,18 @@ status_t smp_start(void) {
 }
 
 uint32_t smp_online(void) {
-  return atomic_load_explicit(&smp.online, memory_order_acquire) | 1;
+  const uint32_t online =
+      atomic_load_explicit(&smp.online, memory_order_acquire);
+  // Nobody has called smp_start().
+  return online == 0 ? 1 : online;
 }
 
 static bool is_online(unsigned cpu) {
   return cpu < SMP_MAX_CPUS && (smp_online() >> cpu & 1) != 0;
 }
 
-static uint64_t deadline_ns(void) {
-  return clock_source_now_ns(board.clock) + UINT64_C(1000000) * SMP_TIMEOUT_MS;
+static uint64_t deadline_in_ms(uint32_t ms) {
+  return clock_source_now_ns(board.clock) + UINT64_C(1000000) * ms;
 }
 
 // Meanwhile this core's own calls are served: who waits for us might be whom we
@@ -123,11 +130,29 @@ static bool wait_a_little(uint64_t deadline) {
   return clock_source_now_ns(board.clock) < deadline;
 }
 
+// Makes `call` of that core the caller's. What somebody gave up waiting for may
+// have been done since.
+static bool claim(unsigned cpu) {
+  if (!atomic_exchange_explicit(&smp.cores[cpu].is_claimed, true,
+                                memory_order_acquire)) {
+    return true;
+  }
+  if (!atomic_exchange_explicit(&smp.cores[cpu].is_abandoned, false,
+                                memory_order_acquire)) {
+    return false;
+  }
+  if (is_done(&smp.cores[cpu].call)) {
+    return true;
+  }
+  atomic_store_explicit(&smp.cores[cpu].is_abandoned, true,
+                        memory_order_release);
+  return false;
+}
+
 static status_t call_other(unsigned cpu, function_t *function, void *context) {
-  const uint64_t deadline = deadline_ns();
+  const uint64_t deadline = deadline_in_ms(SMP_TIMEOUT_MS);
   struct place *const call = &smp.cores[cpu].call;
-  while (atomic_exchange_explicit(&smp.cores[cpu].is_claimed, true,
-                                  memory_order_acquire)) {
+  while (!claim(cpu)) {
     if (!wait_a_little(deadline)) {
       return STATUS_TIMED_OUT;
     }
@@ -136,7 +161,8 @@ static status_t call_other(unsigned cpu, function_t *function, void *context) {
   status_t status = wake_up(cpu);
   while (status == STATUS_OK && !is_done(call)) {
     if (!wait_a_little(deadline)) {
-      // Its place stays taken: it may still look there.
+      atomic_store_explicit(&smp.cores[cpu].is_abandoned, true,
+                            memory_order_release);
       return STATUS_TIMED_OUT;
     }
   }
@@ -175,9 +201,14 @@ bool smp_is_idle(unsigned cpu) {
 
 void smp_stop_others(void) {
   const uint32_t others = smp_online() & ~(1u << cpu_index());
-  if (others != 0) {
-    // Who does not stop cannot be helped.
-    (void)irqchip_send(board.irqchip, kStop, others);
+  if (others == 0 || irqchip_send(board.irqchip, kStop, others) != STATUS_OK) {
+    return;
+  }
+  // Who does not stop cannot be helped.
+  const uint64_t deadline = deadline_in_ms(SMP_STOP_TIMEOUT_MS);
+  while ((smp_online() & others) != 0 &&
+         clock_source_now_ns(board.clock) < deadline) {
+    cpu_relax();
   }
 }
 

@@ -17,6 +17,9 @@
 /** How long a core may take to answer another before it counts as lost. */
 #define SMP_TIMEOUT_MS 1000
 
+/** How long smp_stop_others() waits. */
+#define SMP_STOP_TIMEOUT_MS 100
+
 /**
  * Starts the other cores, and does not wait for them: smp_online() tells who is
  * there. Call once, on core 0, with interrupts unmasked by somebody.
@@ -53,7 +56,9 @@ status_t smp_run(unsigned cpu, void (*function)(void *context), void *context);
  * wrote is then visible. ISR-safe. */
 bool smp_is_idle(unsigned cpu);
 
-/** Halts all other cores, for good. For a panic. Does not wait. ISR-safe. */
+/** Halts all other cores, for good. For a panic. Waits until they have, but
+ * SMP_STOP_TIMEOUT_MS at most, as one may have its interrupts masked. ISR-safe.
+ */
 void smp_stop_others(void);
 
 #endif  // DAEDALUS_KERNEL_SMP_H_
