@@ -95,9 +95,10 @@ status_t smp_start(void) {
   if (status != STATUS_OK) {
     return status;
   }
+  // Before anybody can come: who adds itself is not to be forgotten.
+  atomic_store(&smp.online, 1);
   atomic_store(&smp_gate, 1);
   cpu_send_event();
-  atomic_store(&smp.online, 1);
   for (unsigned cpu = 1; cpu < board.cpu_count && cpu < SMP_MAX_CPUS; cpu++) {
     // Who does not come is not online.
     (void)board.start_cpu(cpu, (uintptr_t)smp_entry);
