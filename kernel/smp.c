@@ -31,6 +31,7 @@ static struct {
   struct {
     atomic_bool is_claimed;    // by a caller: `call` is its
     atomic_bool is_abandoned;  // the caller has given up
+    bool is_serving;           // the core itself is in `call`
     struct place call;
     struct place work;
   } cores[SMP_MAX_CPUS];
@@ -61,9 +62,20 @@ static bool is_done(struct place *place) {
          nullptr;
 }
 
+// Interrupts are masked. What is called may itself wait for another core's
+// answer, and must not be called again meanwhile.
+static void serve_call(void) {
+  const unsigned cpu = cpu_index();
+  if (!smp.cores[cpu].is_serving) {
+    smp.cores[cpu].is_serving = true;
+    serve(&smp.cores[cpu].call);
+    smp.cores[cpu].is_serving = false;
+  }
+}
+
 static void handle_wake_up(void *context) {
   (void)context;
-  serve(&smp.cores[cpu_index()].call);
+  serve_call();
 }
 
 static void handle_stop(void *context) {
@@ -125,7 +137,7 @@ static uint64_t deadline_in_ms(uint32_t ms) {
 // wait for, and interrupts may be masked. Returns false when the time is over.
 static bool wait_a_little(uint64_t deadline) {
   const uintptr_t flags = irq_flags_save();
-  serve(&smp.cores[cpu_index()].call);
+  serve_call();
   irq_flags_restore(flags);
   cpu_relax();
   return clock_source_now_ns(board.clock) < deadline;

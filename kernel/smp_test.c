@@ -220,6 +220,36 @@ static void nor_do_they_with_interrupts_masked(void **state) {
   assert_int_equal(calls_made, kCpus * kCalls);
 }
 
+// Long enough for who waits to look for calls of its own.
+static void count_slowly(void *context) {
+  const uint64_t end = now() + 1000000;
+  while (now() < end) {
+    cpu_relax();
+  }
+  count_call(context);
+}
+
+static atomic_uint nested_calls;
+
+static void call_the_next(void *context) {
+  // Would otherwise end in a lost stack.
+  if (atomic_fetch_add(&nested_calls, 1) < 9 &&
+      smp_call((cpu_index() + 1) % kCpus, count_slowly, context) != STATUS_OK) {
+    atomic_fetch_add(&problems, 1);
+  }
+}
+
+static void who_is_called_may_call_and_is_not_called_again(void **state) {
+  (void)state;
+  atomic_store(&calls_made, 0);
+  assert_int_equal(smp_call(1, call_the_next, nullptr), STATUS_OK);
+  assert_int_equal(nested_calls, 1);
+  assert_int_equal(smp_call(3, call_the_next, nullptr), STATUS_OK);
+  assert_int_equal(nested_calls, 2);
+  assert_int_equal(calls_made, 2);
+  assert_int_equal(problems, 0);
+}
+
 // The last: they do not come back.
 static void stopped_cores_answer_no_more(void **state) {
   (void)state;
@@ -241,6 +271,7 @@ int main(void) {
       cmocka_unit_test(a_million_under_a_lock_are_a_million),
       cmocka_unit_test(cores_that_call_each_other_do_not_lock_up),
       cmocka_unit_test(nor_do_they_with_interrupts_masked),
+      cmocka_unit_test(who_is_called_may_call_and_is_not_called_again),
       cmocka_unit_test(who_does_not_answer_is_given_up),
       cmocka_unit_test(stopped_cores_answer_no_more),
   };
