@@ -189,13 +189,13 @@ BOARDS = {
         ram = "256 MiB at 0x40000000 (device tree)",
         soc = "qemu_virt",
         variants = {
-            # Nobody is above us, so there is no PSCI.
+            # Nobody is above us, so there is no PSCI. More cores than we have places for.
             "el3": struct(
                 args = [
                     "-M",
                     "secure=on",
                     "-smp",
-                    "4",
+                    "8",
                 ],
                 boots = "elf",
                 entry_level = 3,

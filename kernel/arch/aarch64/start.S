@@ -232,6 +232,10 @@ secondary:
   b smp_secondary
 
 park:
+  // A core that there is neither a stack nor a place for: on virt, `-smp` and
+  // `secure=on`.
+  cmp x1, #SMP_MAX_CPUS
+  b.hs 2f
   adrp x1, smp_gate
   add x1, x1, :lo12:smp_gate
 1:
@@ -239,6 +243,9 @@ park:
   ldr w2, [x1]
   cbz w2, 1b
   b smp_entry
+2:
+  wfi
+  b 2b
 
 // Not in .bss, which the first core clears while they are looking.
 .data
