@@ -35,9 +35,10 @@ static const struct uart_buffer_memory kMemory = {
 static void serve(void *buffer) { uart_buffer_serve(buffer); }
 
 // Interrupts are masked. Serves the UART itself, as its interrupt may be masked
-// on behalf of the caller, too.
+// on behalf of the caller, too; and does not sleep, as in a handler the UART's
+// interrupt need not end that: a GIC signals no second of the same priority.
 static void wait_for_uart(void) {
-  cpu_wait_for_interrupt();
+  cpu_relax();
   uart_buffer_serve(&console.buffer);
 }
 
@@ -75,6 +76,9 @@ void console_flush(void) {
   const uintptr_t flags = irq_flags_save();
   while (console.has_interrupts && !uart_buffer_is_sent(&console.buffer)) {
     wait_for_uart();
+  }
+  if (board.console->ops != nullptr) {
+    board.console->ops->drain(board.console);
   }
   irq_flags_restore(flags);
 }

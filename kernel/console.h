@@ -4,9 +4,10 @@
  * console_start_interrupts() on.
  *
  * The C library's stdin, stdout and stderr are bound to it. All functions may
- * be called from anywhere, ISRs included, though the output of an ISR lands
- * amid that of the code it interrupted. Before board.init() has run, output
- * is dropped and there is no input.
+ * be called from anywhere on core 0, ISRs included, though the output of an ISR
+ * lands amid that of the code it interrupted. Other cores may use it only when
+ * core 0 does not run any more, as in a panic. Before board.init() has run,
+ * output is dropped and there is no input.
  */
 #ifndef DAEDALUS_KERNEL_CONSOLE_H_
 #define DAEDALUS_KERNEL_CONSOLE_H_
@@ -28,7 +29,7 @@ status_t console_start_interrupts(void);
 /** Sends what is left and is polled again. For a panic, an exit. */
 void console_stop_interrupts(void);
 
-/** Waits until the UART has taken everything. */
+/** Waits until everything has been sent, the last bit included. */
 void console_flush(void);
 
 /**

@@ -24,8 +24,9 @@ static struct {
   const char *received; /**< What is still to be read. */
   unsigned polls_until_received;
   unsigned relaxes;
-  unsigned room; /**< Of the transmitter; each sleep makes some. */
+  unsigned room; /**< Of the transmitter; each wait makes some. */
   unsigned sleeps;
+  unsigned drains;
   unsigned interrupts;
   struct irq_handler *handler;
   bool masked;
@@ -38,14 +39,16 @@ const struct board board = {
     .console_irq = 57,
 };
 
-void cpu_relax(void) { fake.relaxes++; }
+void cpu_relax(void) {
+  fake.relaxes++;
+  fake.room = 8;
+}
 
 // Sleeps with interrupts masked. The UART's comes at the end, to be taken as
 // soon as they are not.
 void cpu_wait_for_interrupt(void) {
   assert_true(fake.masked);
   fake.sleeps++;
-  fake.room = 8;
 }
 
 uintptr_t irq_flags_save(void) {
@@ -114,12 +117,18 @@ static void fake_acknowledge(struct uart *uart) {
   assert_ptr_equal(uart, &fake.uart);
 }
 
+static void fake_drain(struct uart *uart) {
+  assert_ptr_equal(uart, &fake.uart);
+  fake.drains++;
+}
+
 static const struct uart_ops kFakeOps = {
     .write = fake_write,
     .try_read = fake_try_read,
     .try_write = fake_try_write,
     .set_interrupts = fake_set_interrupts,
     .acknowledge = fake_acknowledge,
+    .drain = fake_drain,
 };
 
 static int set_up(void **state) {
@@ -228,6 +237,7 @@ static void by_interrupts_a_writer_goes_on(void **state) {
   console_puts("hello\n");
   assert_int_equal(fake.sleeps, 0);
   console_flush();
+  assert_int_equal(fake.drains, 1);
   assert_memory_equal(fake.sent, "hello\r\n", 7);
   assert_int_equal(fake.sent_count, 7);
 }

@@ -21,6 +21,10 @@ uint64_t generic_timer_count(void);
  * `count`. ISR-safe. */
 void generic_timer_start(uint64_t count);
 
+/** Whether this core's timer asks: it is started, and the count is not below
+ * what it waits for. ISR-safe. */
+bool generic_timer_is_due(void);
+
 /** Has this core's timer ask no more. ISR-safe. */
 void generic_timer_stop(void);
 

@@ -10,12 +10,11 @@
 
 #include "drivers/irqchip/irqchip.h"
 #include "kernel/board.h"
-#include "kernel/spinlock.h"
+#include "kernel/irq_flags.h"
 
 static struct {
   struct irq_handler *first;
   struct irq_statistics statistics;
-  struct spinlock lock;  // of who changes the list, or what is enabled
 } irqs;
 
 // Where the list points to `handler`, or its end.
@@ -41,7 +40,7 @@ status_t irq_register(struct irq_handler *handler) {
     return STATUS_UNSUPPORTED;
   }
   status_t status = STATUS_INVALID_ARGUMENT;
-  const uintptr_t flags = spinlock_acquire(&irqs.lock);
+  const uintptr_t flags = irq_flags_save();
   struct irq_handler **const end = place_of(handler);
   if (*end == nullptr) {
     status = irqchip_enable(board.irqchip, handler->irq);
@@ -50,22 +49,23 @@ status_t irq_register(struct irq_handler *handler) {
       *end = handler;
     }
   }
-  spinlock_release(&irqs.lock, flags);
+  irq_flags_restore(flags);
   return status;
 }
 
 status_t irq_unregister(struct irq_handler *handler) {
   status_t status = STATUS_NOT_FOUND;
-  const uintptr_t flags = spinlock_acquire(&irqs.lock);
+  const uintptr_t flags = irq_flags_save();
   struct irq_handler **const place = place_of(handler);
   if (*place != nullptr) {
     *place = handler->next;
     status = STATUS_OK;
     if (!is_handled(handler->irq)) {
-      status = irqchip_disable(board.irqchip, handler->irq);
+      // What cannot be disabled is nobody's from now on.
+      (void)irqchip_disable(board.irqchip, handler->irq);
     }
   }
-  spinlock_release(&irqs.lock, flags);
+  irq_flags_restore(flags);
   return status;
 }
 

@@ -22,7 +22,7 @@ struct irq_handler {
   struct irq_handler *next;
 };
 
-/** What never reached a handler. */
+/** What never reached a handler. With several cores, approximately. */
 struct irq_statistics {
   uint32_t spurious;  /**< Gone before the controller was asked. */
   uint32_t unhandled; /**< Nobody's; each has been disabled. */
@@ -30,8 +30,9 @@ struct irq_statistics {
 
 /**
  * Calls `handler` for its interrupt from now on and enables that. Several may
- * share one: each is called. On any core; what is per core is enabled on that
- * core. Not ISR-safe.
+ * share one: each is called, on every core that takes the interrupt. On core 0
+ * only: there is no lock, as it has to work before caches are on, and locks do
+ * not. Not ISR-safe.
  *
  * @return STATUS_UNSUPPORTED if the board has no interrupt controller (or no
  *         driver for it), STATUS_INVALID_ARGUMENT if `handler` is registered,

@@ -12,7 +12,6 @@
 
 #include "drivers/irqchip/irqchip.h"
 #include "kernel/board.h"
-#include "kernel/cpu.h"
 #include "kernel/irq_flags.h"
 #include "kernel/status.h"
 
@@ -67,11 +66,6 @@ static const struct irqchip_ops kFakeOps = {
 };
 
 const struct board board = {.name = "fake", .irqchip = &fake.irqchip};
-
-unsigned cpu_index(void) { return 0; }
-
-// One core waits for nobody.
-void cpu_relax(void) { fail(); }
 
 uintptr_t irq_flags_save(void) {
   const uintptr_t before = fake.masked;

@@ -35,7 +35,9 @@ static struct {
     struct place call;
     struct place work;
   } cores[SMP_MAX_CPUS];
-  _Atomic uint32_t online;
+  // Stores and loads only: a core comes here with its caches off, where
+  // exclusive accesses are not defined.
+  atomic_bool is_online[SMP_MAX_CPUS];
   struct irq_handler wake_up;
   struct irq_handler stop;
 } smp;
@@ -80,8 +82,8 @@ static void handle_wake_up(void *context) {
 
 static void handle_stop(void *context) {
   (void)context;
-  atomic_fetch_and_explicit(&smp.online, ~(1u << cpu_index()),
-                            memory_order_release);
+  atomic_store_explicit(&smp.is_online[cpu_index()], false,
+                        memory_order_release);
   cpu_halt();
 }
 
@@ -107,8 +109,7 @@ status_t smp_start(void) {
   if (status != STATUS_OK) {
     return status;
   }
-  // Before anybody can come: who adds itself is not to be forgotten.
-  atomic_store(&smp.online, 1);
+  atomic_store(&smp.is_online[0], true);
   atomic_store(&smp_gate, 1);
   cpu_send_event();
   for (unsigned cpu = 1; cpu < board.cpu_count && cpu < SMP_MAX_CPUS; cpu++) {
@@ -118,9 +119,15 @@ status_t smp_start(void) {
   return STATUS_OK;
 }
 
+static bool is_there(unsigned cpu) {
+  return atomic_load_explicit(&smp.is_online[cpu], memory_order_acquire);
+}
+
 uint32_t smp_online(void) {
-  const uint32_t online =
-      atomic_load_explicit(&smp.online, memory_order_acquire);
+  uint32_t online = 0;
+  for (unsigned cpu = 0; cpu < SMP_MAX_CPUS; cpu++) {
+    online |= (uint32_t)is_there(cpu) << cpu;
+  }
   // Nobody has called smp_start().
   return online == 0 ? 1 : online;
 }
@@ -230,7 +237,7 @@ void smp_secondary(unsigned cpu) {
     cpu_halt();
   }
   cpu_unmask_errors();
-  atomic_fetch_or_explicit(&smp.online, 1u << cpu, memory_order_release);
+  atomic_store_explicit(&smp.is_online[cpu], true, memory_order_release);
   irq_flags_unmask();
   for (;;) {
     // Masked from the look to the sleep, or a wake-up might be missed.

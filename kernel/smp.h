@@ -45,7 +45,8 @@ status_t smp_call(unsigned cpu, void (*function)(void *context), void *context);
 
 /**
  * Has core `cpu` call `function(context)`, on its own stack and with interrupts
- * unmasked; returns at once. Not for core 0, which has a program of its own.
+ * unmasked; returns at once. Not for core 0, which has a program of its own. By
+ * one caller at a time for each core.
  *
  * @return STATUS_NOT_FOUND if `cpu` is not online or is 0; STATUS_BUSY if it is
  *         still at what it got before. Nothing is called.

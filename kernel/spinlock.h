@@ -3,6 +3,10 @@
  * @file Locks between cores, with the interrupts of the holder masked. Short
  * sections only; may not be held while anything is waited for.
  *
+ * They are made of exclusive accesses, which are defined for memory that is
+ * cached: not before a core has its MMU and data cache on (DDI 0487 B2.12),
+ * though emulators do not mind. The same holds for smp_call().
+ *
  * There is no order among those that wait. With one (a ticket lock), each turn
  * in an emulator that has fewer processors than the board waits for the very
  * core that does not run: a million turns of four cores on two took over a

@@ -46,6 +46,10 @@ static status_t init_cpu(struct irqchip *irqchip) {
   // The first of these rows is every core's own.
   mmio_write32(config->distributor + GICD_ICENABLER0, UINT32_MAX);
   mmio_write32(config->distributor + GICD_ICACTIVER0, UINT32_MAX);
+  for (uintptr_t i = 0; i < kSgis; i += 4) {
+    mmio_write32(config->distributor + GICD_IPRIORITYR0 + i,
+                 kPriority * 0x01010101u);
+  }
   mmio_write32(config->distributor + GICD_ISENABLER0, (1u << kSgis) - 1);
   mmio_write32(config->cpu_interface + GICC_PMR, GICC_PMR_ALL);
   mmio_write32(config->cpu_interface + GICC_CTLR, GICC_CTLR_ENABLE);

@@ -25,7 +25,11 @@ enum { kTyper = 0x462 };
 static void expect_cpu_setup(void) {
   fake_mmio_expect_write(0x1180, 0xffffffff);
   fake_mmio_expect_write(0x1380, 0xffffffff);
-  fake_mmio_expect_write(0x1100, 0xffff);  // software's stay on
+  fake_mmio_expect_write(0x1400, 0x80808080);  // software's: as all others
+  fake_mmio_expect_write(0x1404, 0x80808080);
+  fake_mmio_expect_write(0x1408, 0x80808080);
+  fake_mmio_expect_write(0x140c, 0x80808080);
+  fake_mmio_expect_write(0x1100, 0xffff);  // and on
   fake_mmio_expect_write(0x2004, 0xff);    // PMR
   fake_mmio_expect_write(0x2000, 1);       // CTLR
 }

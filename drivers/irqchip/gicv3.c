@@ -88,6 +88,9 @@ static status_t init_cpu(struct irqchip *irqchip) {
   mmio_write32(own + GICD_ICENABLER0, UINT32_MAX);
   mmio_write32(own + GICD_ICACTIVER0, UINT32_MAX);
   mmio_write32(own + GICD_IGROUPR0, UINT32_MAX);
+  for (uintptr_t i = 0; i < kSgis; i += 4) {
+    mmio_write32(own + GICD_IPRIORITYR0 + i, kPriority * 0x01010101u);
+  }
   mmio_write32(own + GICD_ISENABLER0, (1u << kSgis) - 1);
   return gicv3_cpu_enable() ? STATUS_OK : STATUS_UNSUPPORTED;
 }

@@ -46,6 +46,10 @@ static void expect_cpu_setup(void) {
   fake_mmio_expect_write(0x150180, 0xffffffff);
   fake_mmio_expect_write(0x150380, 0xffffffff);
   fake_mmio_expect_write(0x150080, 0xffffffff);
+  fake_mmio_expect_write(0x150400, 0x80808080);
+  fake_mmio_expect_write(0x150404, 0x80808080);
+  fake_mmio_expect_write(0x150408, 0x80808080);
+  fake_mmio_expect_write(0x15040c, 0x80808080);
   fake_mmio_expect_write(0x150100, 0xffff);
 }
 

@@ -26,9 +26,12 @@ static void stop(struct clock_event *event) {
   generic_timer_stop();
 }
 
-// D11.2.4: it asks while the count is not below the deadline, so it asks for
-// nothing but that.
+// D11.2.4: it asks while the count is not below the deadline. The interrupt may
+// be of a deadline that has been put off since.
 static void handle_interrupt(struct clock_event *event) {
+  if (!generic_timer_is_due()) {
+    return;
+  }
   generic_timer_stop();
   event->expired(event->context);
 }

@@ -21,6 +21,8 @@ void generic_timer_start(uint64_t count) { check_expected(count); }
 
 void generic_timer_stop(void) { function_called(); }
 
+bool generic_timer_is_due(void) { return mock_type(bool); }
+
 static unsigned expirations;
 
 static void expired(void *context) {
@@ -74,9 +76,19 @@ static void the_interrupt_stops_it_and_tells(void **state) {
   (void)state;
   struct generic_timer timer;
   init_timer(&timer);
+  will_return(generic_timer_is_due, true);
   expect_function_call(generic_timer_stop);
   clock_event_handle_interrupt(&timer.event);
   assert_int_equal(expirations, 1);
+}
+
+static void an_interrupt_of_an_earlier_start_is_none(void **state) {
+  (void)state;
+  struct generic_timer timer;
+  init_timer(&timer);
+  will_return(generic_timer_is_due, false);
+  clock_event_handle_interrupt(&timer.event);
+  assert_int_equal(expirations, 0);
 }
 
 static void stop_stops_the_core_s_timer(void **state) {
@@ -94,6 +106,7 @@ int main(void) {
       cmocka_unit_test(the_clock_counts_nanoseconds),
       cmocka_unit_test(start_is_never_early),
       cmocka_unit_test(the_interrupt_stops_it_and_tells),
+      cmocka_unit_test(an_interrupt_of_an_earlier_start_is_none),
       cmocka_unit_test(stop_stops_the_core_s_timer),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -63,14 +63,6 @@ static void set_interrupts(struct uart *uart, unsigned interrupts) {
 // It asks as long as there is a byte to take, or room for one to send.
 static void acknowledge(struct uart *uart) { (void)uart; }
 
-static const struct uart_ops kOps = {
-    .write = write,
-    .try_read = try_read,
-    .try_write = try_write,
-    .set_interrupts = set_interrupts,
-    .acknowledge = acknowledge,
-};
-
 static status_t wait_until_sent(uintptr_t base) {
   for (uint32_t i = 0; i < MINI_UART_IDLE_POLLS; i++) {
     if ((mmio_read32(base + MINI_UART_LSR) & MINI_UART_LSR_IDLE) != 0) {
@@ -79,6 +71,20 @@ static status_t wait_until_sent(uintptr_t base) {
   }
   return STATUS_TIMED_OUT;
 }
+
+static void drain(struct uart *uart) {
+  // Who cannot wait longer goes on.
+  (void)wait_until_sent(base_of(uart));
+}
+
+static const struct uart_ops kOps = {
+    .write = write,
+    .try_read = try_read,
+    .try_write = try_write,
+    .set_interrupts = set_interrupts,
+    .acknowledge = acknowledge,
+    .drain = drain,
+};
 
 status_t mini_uart_init(struct mini_uart *mini_uart,
                         const struct mini_uart_config *config) {

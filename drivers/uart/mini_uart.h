@@ -27,7 +27,7 @@ struct mini_uart {
 };
 
 /** Looks at the idle flag that mini_uart_init() grants to a predecessor's
- * output. */
+ * output, and `uart.drain` to our own. */
 #define MINI_UART_IDLE_POLLS 1000000u
 
 /**

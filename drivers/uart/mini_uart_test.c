@@ -141,6 +141,16 @@ static void try_read_takes_one_byte(void **state) {
   fake_mmio_done();
 }
 
+static void drain_waits_until_the_line_is_idle(void **state) {
+  (void)state;
+  struct mini_uart mini_uart;
+  init_uart(&mini_uart);
+  fake_mmio_expect_reads(0x1054, 0x20, 3);
+  fake_mmio_expect_read(0x1054, 0x60);
+  mini_uart.uart.ops->drain(&mini_uart.uart);
+  fake_mmio_done();
+}
+
 // The errata's bits, as in a 16550: 0 received, 1 sent, and 3:2 with it.
 static void interrupts_are_enabled_one_by_one(void **state) {
   (void)state;
@@ -168,6 +178,7 @@ int main(void) {
       cmocka_unit_test(try_write_fills_the_fifo),
       cmocka_unit_test(write_waits_for_room),
       cmocka_unit_test(try_read_takes_one_byte),
+      cmocka_unit_test(drain_waits_until_the_line_is_idle),
       cmocka_unit_test(interrupts_are_enabled_one_by_one),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -86,14 +86,6 @@ static void pl011_acknowledge(struct uart *uart) {
                PL011_INT_RX | PL011_INT_RT | PL011_INT_TX);
 }
 
-static const struct uart_ops kPl011Ops = {
-    .write = pl011_write,
-    .try_read = pl011_try_read,
-    .try_write = pl011_try_write,
-    .set_interrupts = pl011_set_interrupts,
-    .acknowledge = pl011_acknowledge,
-};
-
 static status_t wait_until_sent(uintptr_t base) {
   for (uint32_t i = 0; i < PL011_BUSY_POLLS; i++) {
     if ((mmio_read32(base + PL011_FR) & PL011_FR_BUSY) == 0) {
@@ -102,6 +94,20 @@ static status_t wait_until_sent(uintptr_t base) {
   }
   return STATUS_TIMED_OUT;
 }
+
+static void pl011_drain(struct uart *uart) {
+  // Who cannot wait longer goes on.
+  (void)wait_until_sent(base_of(uart));
+}
+
+static const struct uart_ops kPl011Ops = {
+    .write = pl011_write,
+    .try_read = pl011_try_read,
+    .try_write = pl011_try_write,
+    .set_interrupts = pl011_set_interrupts,
+    .acknowledge = pl011_acknowledge,
+    .drain = pl011_drain,
+};
 
 status_t pl011_init(struct pl011 *pl011, const struct pl011_config *config) {
   if (config->baud == 0) {

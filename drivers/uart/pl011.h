@@ -22,8 +22,9 @@ struct pl011 {
 };
 
 /**
- * Polls of the BUSY flag that pl011_init() grants to a predecessor's output:
- * more than the 3 ms that 33 bytes take at 115,200 bit/s, at 10 ns a poll.
+ * Polls of the BUSY flag that pl011_init() grants to a predecessor's output,
+ * and `uart.drain` to our own: more than the 3 ms that 33 bytes take at 115,200
+ * bit/s, at 10 ns a poll.
  */
 #define PL011_BUSY_POLLS 1000000u
 

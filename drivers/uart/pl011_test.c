@@ -262,6 +262,20 @@ static void acknowledge_clears_what_can_interrupt(void **state) {
   fake_mmio_done();
 }
 
+static void drain_waits_until_the_line_is_idle(void **state) {
+  (void)state;
+  struct pl011 pl011;
+  init_uart(&pl011);
+  fake_mmio_expect_reads(0x1018, 0x98, 3);  // BUSY, though the FIFO is empty
+  fake_mmio_expect_read(0x1018, 0x90);
+  pl011.uart.ops->drain(&pl011.uart);
+  fake_mmio_done();
+  fake_mmio_reset();
+  fake_mmio_expect_reads(0x1018, 0x98, 1000000);
+  pl011.uart.ops->drain(&pl011.uart);
+  fake_mmio_done();
+}
+
 static void instances_do_not_mix(void **state) {
   (void)state;
   struct pl011 first;
@@ -296,6 +310,7 @@ int main(void) {
       cmocka_unit_test(try_write_stops_at_a_full_fifo),
       cmocka_unit_test(interrupts_are_masked_one_by_one),
       cmocka_unit_test(acknowledge_clears_what_can_interrupt),
+      cmocka_unit_test(drain_waits_until_the_line_is_idle),
       cmocka_unit_test(instances_do_not_mix),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

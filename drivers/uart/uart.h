@@ -51,6 +51,10 @@ struct uart_ops {
    * for after this, and not before: then whatever happens later asks again.
    */
   void (*acknowledge)(struct uart *uart);
+
+  /** Waits until the last bit has left, for as long as the driver's header says
+   * at most. */
+  void (*drain)(struct uart *uart);
 };
 
 /** One serial port. `ops` is null until the driver's init has succeeded. */

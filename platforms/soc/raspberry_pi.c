@@ -65,15 +65,17 @@ static status_t connect_console(struct gpio *gpio) {
 }
 
 status_t raspberry_pi_init(void) {
-  status_t status = chip_init();
+  // The console first: then errors are seen.
+  chip_init_gpio();
+  status_t status = connect_console(&chip.gpio.pins.gpio);
   if (status != STATUS_OK) {
     return status;
   }
-  status = connect_console(&chip.gpio.pins.gpio);
+  status = pl011_init(&raspberry_pi.uart0, &kUart0Config);
   if (status != STATUS_OK) {
     return status;
   }
-  return pl011_init(&raspberry_pi.uart0, &kUart0Config);
+  return chip_init();
 }
 
 status_t raspberry_pi_memory(uint64_t *base, uint64_t *bytes) {

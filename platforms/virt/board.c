@@ -47,15 +47,16 @@ static void release_from_el3(void) { gicv3_release(&kInterruptsConfig); }
 
 static status_t init(void) {
   pl061_init(&gpio, &kGpioConfig);
-  status_t status = gicv3_init(&interrupts, &kInterruptsConfig);
+  // First: then errors are seen.
+  status_t status = pl011_init(&console, &kConsoleConfig);
   if (status != STATUS_OK) {
     return status;
   }
-  status = generic_timer_init(&timer);
+  status = gicv3_init(&interrupts, &kInterruptsConfig);
   if (status != STATUS_OK) {
     return status;
   }
-  return pl011_init(&console, &kConsoleConfig);
+  return generic_timer_init(&timer);
 }
 
 static status_t open_uart(unsigned number, struct board_uart *port) {

@@ -13,6 +13,7 @@
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
+#include "kernel/smp.h"
 
 static_assert(offsetof(struct exception_frame, sp) == EXCEPTION_FRAME_SP);
 static_assert(offsetof(struct exception_frame, elr) == EXCEPTION_FRAME_ELR);
@@ -91,6 +92,7 @@ void exception_report(const struct exception_frame *frame) {
   const bool has_syndrome = type == 0 || type == 3;
   const char *const text = has_syndrome ? class_text(class) : kTypes[type];
 
+  smp_stop_others();
   console_stop_interrupts();
   (void)printf("\n%s from %s", kTypes[type], kSources[frame->kind >> 2 & 3]);
   if (has_syndrome) {

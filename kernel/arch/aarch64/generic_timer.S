@@ -25,6 +25,13 @@ function generic_timer_start
   isb
   ret
 
+// CNTV_CTL_EL0: ISTATUS, and ENABLE, without which it says nothing.
+function generic_timer_is_due
+  mrs x0, cntv_ctl_el0
+  and x0, x0, x0, lsr #2
+  and x0, x0, #1
+  ret
+
 function generic_timer_stop
   msr cntv_ctl_el0, xzr
   isb

@@ -13,6 +13,7 @@
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
+#include "kernel/smp.h"
 
 static_assert(offsetof(struct exception_frame, sp) == EXCEPTION_FRAME_SP);
 static_assert(offsetof(struct exception_frame, lr) == EXCEPTION_FRAME_LR);
@@ -49,6 +50,7 @@ static const char *mode_text(uint32_t psr) {
 void exception_report(const struct exception_frame *frame) {
   const char *const text = kind_text(frame->kind);
   const bool is_data_abort = frame->kind == EXCEPTION_KIND_DATA_ABORT;
+  smp_stop_others();
   console_stop_interrupts();
   (void)printf("\n%s in %s mode", text, mode_text(frame->spsr));
   if (is_data_abort || frame->kind == EXCEPTION_KIND_PREFETCH_ABORT) {

@@ -28,6 +28,13 @@ function generic_timer_start
   isb
   bx lr
 
+// CNTV_CTL: ISTATUS, and ENABLE, without which it says nothing.
+function generic_timer_is_due
+  mrc p15, 0, r0, c14, c3, 1
+  and r0, r0, r0, lsr #2
+  and r0, r0, #1
+  bx lr
+
 function generic_timer_stop
   mov r0, #0
   mcr p15, 0, r0, c14, c3, 1

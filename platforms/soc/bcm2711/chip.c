@@ -16,8 +16,9 @@ struct chip chip;
 
 void chip_release_from_el3(void) { gicv2_release(&kInterruptsConfig); }
 
+void chip_init_gpio(void) { bcm2711_gpio_init(&chip.gpio, &kGpioConfig); }
+
 status_t chip_init(void) {
-  bcm2711_gpio_init(&chip.gpio, &kGpioConfig);
   const status_t status = gicv2_init(&chip.interrupts, &kInterruptsConfig);
   if (status != STATUS_OK) {
     return status;

@@ -34,8 +34,9 @@ status_t chip_start_cpu(unsigned cpu, uintptr_t entry) {
 // It has no such level.
 void chip_release_from_el3(void) {}
 
+void chip_init_gpio(void) { bcm2835_gpio_init(&chip.gpio, &kGpioConfig); }
+
 status_t chip_init(void) {
-  bcm2835_gpio_init(&chip.gpio, &kGpioConfig);
   bcm2835_ic_init(&chip.interrupts, &kInterruptsConfig);
   bcm2835_timer_init(&chip.timer, &kTimerConfig);
   return STATUS_OK;

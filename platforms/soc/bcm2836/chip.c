@@ -23,8 +23,9 @@ struct chip chip = {
 // Its interrupts are everybody's.
 void chip_release_from_el3(void) {}
 
+void chip_init_gpio(void) { bcm2835_gpio_init(&chip.gpio, &kGpioConfig); }
+
 status_t chip_init(void) {
-  bcm2835_gpio_init(&chip.gpio, &kGpioConfig);
   bcm2836_local_init(&chip.interrupts, &kInterruptsConfig);
   return generic_timer_init(&chip.timer);
 }

@@ -52,7 +52,10 @@ status_t chip_start_cpu(unsigned cpu, uintptr_t entry);
 /** `board.release_from_el3`. */
 void chip_release_from_el3(void);
 
-/** Makes `chip` usable, with everything off. Called once, at start. What it
+/** Makes `chip.gpio` usable. Called once, first. */
+void chip_init_gpio(void);
+
+/** Makes the rest of `chip` usable, with everything off. Called once. What it
  * returns, `board.init` may. */
 status_t chip_init(void);
 
