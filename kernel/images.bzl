@@ -15,6 +15,7 @@ def images(name, program, visibility):
     """
     kernel_elf(
         name = "kernel_elf",
+        symbols = True,
         target_compatible_with = ["@platforms//os:none"],
         deps = program + ["//platforms:board"],
     )

@@ -1,13 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads what we need of an ELF file: header, segments, function names."""
 
+import bisect
+import collections
 import struct
 
 PT_LOAD = 1
 PF_X, PF_W, PF_R = 1, 2, 4
 _EM_ARM, _EM_AARCH64 = 40, 183
 _SHT_SYMTAB = 2
+_SHF_EXECINSTR = 4
+_STB_GLOBAL = 1
 _STT_NOTYPE, _STT_FUNC = 0, 2
+# kernel/arch/kernel.ld: where code begins, not what it is called.
+_SCRIPT_SYMBOL = "__text_start"
+
+Section = collections.namedtuple(
+    "Section", "name kind flags address offset size link"
+)
 
 
 class BadElf(Exception):
@@ -107,47 +117,70 @@ class Elf:
     def _sections(self):
         for i in range(self._shnum):
             offset = self._shoff + i * self._shentsize
-            if self.is64:
-                _, kind, _, _, start, size, link = self._unpack(
-                    "IIQQQQI", offset
+            yield Section(
+                *self._unpack(
+                    "IIQQQQI" if self.is64 else "IIIIIII", offset
                 )
-            else:
-                _, kind, _, _, start, size, link = self._unpack(
-                    "IIIIIII", offset
-                )
-            yield kind, start, size, link
+            )
 
     def section_data(self, kind):
         """Bytes of the first section of a kind, or b"" if there is none."""
-        for found, start, size, _ in self._sections():
-            if found == kind:
-                return self._data[start : start + size]
+        for section in self._sections():
+            if section.kind == kind:
+                return self._data[
+                    section.offset : section.offset + section.size
+                ]
         return b""
+
+    def _symbols(self):
+        """Yields (name, value, info, index of section)."""
+        sections = list(self._sections())
+        for section in sections:
+            if section.kind != _SHT_SYMTAB:
+                continue
+            names = sections[section.link].offset
+            step = 24 if self.is64 else 16
+            for offset in range(
+                section.offset, section.offset + section.size, step
+            ):
+                if self.is64:
+                    name, info, _, index, value = self._unpack("IBBHQ", offset)
+                else:
+                    name, value, _, info, _, index = self._unpack(
+                        "IIIBBH", offset
+                    )
+                end = self._data.index(b"\0", names + name)
+                text = self._data[names + name : end]
+                yield text.decode("utf-8", "replace"), value, info, index
+
+    def code_symbols(self):
+        """Names in code: sorted list of (address, name), one per address."""
+        code = {
+            i: range(section.address, section.address + section.size)
+            for i, section in enumerate(self._sections())
+            if section.flags & _SHF_EXECINSTR
+        }
+        best = {}
+        for name, value, info, index in self._symbols():
+            # Not the $x and $d that mark code and data.
+            if (
+                value not in code.get(index, ())
+                or info & 15 not in (_STT_NOTYPE, _STT_FUNC)
+                or name[:1] in ("", "$")
+                or name == _SCRIPT_SYMBOL
+            ):
+                continue
+            address = value if self.is64 else value & ~1  # Thumb
+            # Of several names: what is a function, then what others may call.
+            key = info & 15 != _STT_FUNC, info >> 4 != _STB_GLOBAL, name
+            best[address] = min(best.get(address, key), key)
+        return [(address, key[2]) for address, key in sorted(best.items())]
 
     def symbol(self, address):
         """`name+0x10` for the code at `address`, or "" if none is known."""
-        best = None
-        sections = list(self._sections())
-        for kind, start, size, link in sections:
-            if kind != _SHT_SYMTAB:
-                continue
-            names = sections[link][1]
-            step = 24 if self.is64 else 16
-            for offset in range(start, start + size, step):
-                if self.is64:
-                    name, info, _, _, value = self._unpack("IBBHQ", offset)
-                else:
-                    name, value, _, info = self._unpack("IIIB", offset)
-                    value &= ~1  # Thumb
-                # Not the $x and $d that mark code and data.
-                if info & 15 not in (_STT_NOTYPE, _STT_FUNC) or self._data[
-                    names + name : names + name + 1
-                ] in (b"$", b"\0"):
-                    continue
-                if value <= address and (best is None or value > best[0]):
-                    best = value, names + name
-        if best is None:
+        known = self.code_symbols()
+        i = bisect.bisect(known, address, key=lambda symbol: symbol[0])
+        if i == 0:
             return ""
-        end = self._data.index(b"\0", best[1])
-        name = self._data[best[1] : end].decode("utf-8", "replace")
-        return "%s+0x%x" % (name, address - best[0])
+        start, name = known[i - 1]
+        return "%s+0x%x" % (name, address - start)

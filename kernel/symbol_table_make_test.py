@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of the maker of kernel/symbol_table.h's tables."""
+
+import unittest
+
+from kernel import symbol_table
+
+
+class EncodeTest(unittest.TestCase):
+    def test_distances_and_names(self):
+        # The same as in symbol_table_test.c.
+        self.assertEqual(
+            symbol_table.encode(
+                0x80000,
+                [(0x80000, "start"), (0x80040, "f"), (0x80240, "last")],
+            ),
+            b"\0" b"\0start\0" b"\x10f\0" b"\x80\x01last\0",
+        )
+
+    def test_frequent_pairs(self):
+        # The same as in symbol_table_test.c.
+        self.assertEqual(
+            symbol_table.encode(
+                0, [(0, "in_a"), (4, "in_b"), (8, "in_c"), (12, "i")]
+            ),
+            b"\2" b"n_" b"i\x80"
+            b"\0\x81a\0" b"\1\x81b\0" b"\1\x81c\0" b"\1i\0",
+        )
+
+    def test_pairs_of_equals(self):
+        self.assertEqual(
+            symbol_table.encode(0, [(0, "aaaaaaa")]),
+            b"\1" b"aa" b"\0\x80\x80\x80a\0",
+        )
+
+    def test_three_bytes_of_distance(self):
+        self.assertEqual(
+            symbol_table.encode(0, [(4 * 0x4000, "far")]),
+            b"\0" b"\x80\x80\x01far\0",
+        )
+
+    def test_half_an_instruction(self):
+        with self.assertRaises(ValueError):
+            symbol_table.encode(0, [(2, "thumb")])
+
+    def test_not_sorted(self):
+        with self.assertRaises(ValueError):
+            symbol_table.encode(0, [(8, "b"), (4, "a")])
+
+
+if __name__ == "__main__":
+    unittest.main()
