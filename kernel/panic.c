@@ -6,19 +6,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "kernel/backtrace.h"
 #include "kernel/board.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/irq_flags.h"
 #include "kernel/smp.h"
 
-void panic(const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  vpanic(__builtin_return_address(0), format, arguments);
-}
-
-void vpanic(const void *caller, const char *format, va_list arguments) {
+static void begin(void) {
   static bool panicking;
 
   (void)irq_flags_save();
@@ -32,8 +27,30 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
 
   // The line the program was printing is likely to be unfinished.
   console_puts("\npanic: ");
+}
+
+void panic(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  vpanic(__builtin_return_address(0), format, arguments);
+}
+
+void vpanic(const void *caller, const char *format, va_list arguments) {
+  begin();
   (void)vprintf(format, arguments);
-  (void)printf("\n  board %s, called from 0x%0*lx\n", board.name,
+  (void)printf("\n  board %s, called from 0x%0*lx\n  backtrace:\n", board.name,
                (int)(2 * sizeof(caller)), (unsigned long)(uintptr_t)caller);
+  backtrace_print((uintptr_t)__builtin_frame_address(0), (uintptr_t)caller);
+  exit_emulator(EXIT_CODE_PANIC);
+}
+
+void panic_at(uintptr_t address, uintptr_t frame, const char *what) {
+  begin();
+  (void)printf("unhandled %s at ", what);
+  backtrace_print_place(address, BACKTRACE_INSTRUCTION);
+  (void)printf("\n  board %s\n  backtrace:\n    ", board.name);
+  backtrace_print_place(address, BACKTRACE_INSTRUCTION);
+  (void)printf("\n");
+  backtrace_print(frame, 0);
   exit_emulator(EXIT_CODE_PANIC);
 }

@@ -4,10 +4,12 @@
 #define DAEDALUS_KERNEL_PANIC_H_
 
 #include <stdarg.h>
+#include <stdint.h>
 
 /**
- * Masks interrupts, prints `panic: ` and the message, then board and caller,
- * and stops: with exit code 99 under QEMU, halted on a real board.
+ * Masks interrupts, prints `panic: ` and the message, then board, caller and
+ * who called that (kernel/backtrace.h), and stops: with exit code 99 under
+ * QEMU, halted on a real board.
  *
  * Needs no heap, lock or interrupt: output is polled. Callable from anywhere,
  * before the console is up too (then without a word). A panic inside a panic
@@ -25,5 +27,15 @@
 [[noreturn, gnu::format(printf, 2, 0)]] void vpanic(const void *caller,
                                                     const char *format,
                                                     va_list arguments);
+
+/**
+ * Like panic(), for an exception: the message is `unhandled <what> at ` and
+ * where that is.
+ *
+ * @param address  of the instruction.
+ * @param frame  frame record of the function that it is in, or rubbish.
+ */
+[[noreturn]] void panic_at(uintptr_t address, uintptr_t frame,
+                           const char *what);
 
 #endif  // DAEDALUS_KERNEL_PANIC_H_

@@ -32,8 +32,4 @@ struct symbol {
 bool symbol_table_find(const uint8_t *table, size_t bytes, uintptr_t code,
                        uintptr_t address, struct symbol *symbol);
 
-/** The same in the table of this image, which may be empty. Nothing outside of
- * its code has a name. */
-bool symbol_find(uintptr_t address, struct symbol *symbol);
-
 #endif  // DAEDALUS_KERNEL_SYMBOL_TABLE_H_

@@ -18,6 +18,7 @@ from toolchains.qemu import elf
 _UNIT = 4  # bytes of an instruction
 _FIRST_PAIR = 0x80
 _MAX_PAIRS = 0x80
+_MAX_DEPTH = 16  # of kernel/symbol_table.c
 # A pair costs two bytes, and saves one each time.
 _MIN_COUNT = 3
 _HEAD = """\
@@ -52,10 +53,15 @@ def _pack(names):
     """Gives the bytes above ASCII to the pairs that occur most often."""
     packed = [list(name.encode("ascii")) for name in names]
     pairs = []
+    needs = collections.Counter()  # on the reader's stack
     while len(pairs) < _MAX_PAIRS:
         counts = collections.Counter()
         for name in packed:
-            counts.update(zip(name, name[1:]))
+            counts.update(
+                (first, second)
+                for first, second in zip(name, name[1:])
+                if max(needs[first] + 1, needs[second]) <= _MAX_DEPTH
+            )
         # Of several, always the same.
         count, pair = max(
             ((count, pair) for pair, count in counts.items()),
@@ -65,6 +71,7 @@ def _pack(names):
             break
         byte = _FIRST_PAIR + len(pairs)
         pairs.append(bytes(pair))
+        needs[byte] = max(2, needs[pair[0]] + 1, needs[pair[1]])
         packed = [_join(name, pair, byte) for name in packed]
     return pairs, [bytes(name) for name in packed]
 

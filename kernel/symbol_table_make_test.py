@@ -33,6 +33,20 @@ class EncodeTest(unittest.TestCase):
             b"\1" b"aa" b"\0\x80\x80\x80a\0",
         )
 
+    def test_pairs_nest_only_so_deep(self):
+        # Letters always follow in this order, so pairs of pairs are frequent.
+        letters = "".join(chr(0x21 + i) for i in range(60))
+        table = symbol_table.encode(
+            0, [(4 * i, letters[: i + 1]) for i in range(60)]
+        )
+        needs = {}
+        for i in range(table[0]):
+            first, second = table[1 + 2 * i], table[2 + 2 * i]
+            needs[0x80 + i] = max(
+                2, needs.get(first, 0) + 1, needs.get(second, 0)
+            )
+        self.assertEqual(max(needs.values()), 16)
+
     def test_three_bytes_of_distance(self):
         self.assertEqual(
             symbol_table.encode(0, [(4 * 0x4000, "far")]),

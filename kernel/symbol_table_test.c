@@ -122,6 +122,26 @@ static void rubbish_has_an_end(void **state) {
   assert_string_equal(symbol.name, "xyzw");
 }
 
+// Pair i is pair i - 1 and an x. What is deeper than the maker would make it is
+// left out.
+static void pairs_nest_only_so_deep(void **state) {
+  (void)state;
+  enum { kPairs = 40 };
+  uint8_t table[1 + 2 * kPairs + 3] = {kPairs, 'a', 'b'};
+  for (size_t i = 1; i < kPairs; i++) {
+    table[1 + 2 * i] = (uint8_t)(0x7f + i);
+    table[2 + 2 * i] = 'x';
+  }
+  uint8_t *const packed = &table[1 + 2 * kPairs + 1];
+  struct symbol symbol;
+  *packed = 0x80 + 14;
+  assert_true(symbol_table_find(table, sizeof(table), 0, 0, &symbol));
+  assert_string_equal(symbol.name, "abxxxxxxxxxxxxxx");
+  *packed = 0x80 + kPairs - 1;
+  assert_true(symbol_table_find(table, sizeof(table), 0, 0, &symbol));
+  assert_string_equal(symbol.name, "xxxxxxxxxxxxxxx");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(finds_names_and_offsets),
@@ -131,6 +151,7 @@ int main(void) {
       cmocka_unit_test(unpacks_pairs),
       cmocka_unit_test(a_long_name_is_cut),
       cmocka_unit_test(rubbish_has_an_end),
+      cmocka_unit_test(pairs_nest_only_so_deep),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);
 }

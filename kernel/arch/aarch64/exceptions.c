@@ -10,6 +10,7 @@
 
 #include "kernel/arch/aarch64/exception_frame.h"
 #include "kernel/arch/aarch64/fault_status.h"
+#include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
@@ -110,7 +111,10 @@ void exception_report(const struct exception_frame *frame) {
     (void)printf("%*sx%u 0x%016lx%s", i < 10 ? 3 : 2, "", i, frame->x[i],
                  i % 3 == 2 || i == 30 ? "\n" : "");
   }
-  panic("unhandled %s", text);
+  (void)printf("  lr is at ");
+  backtrace_print_place(frame->x[30], BACKTRACE_RETURN_ADDRESS);
+  (void)printf("\n");
+  panic_at(frame->elr, frame->x[29], text);
 }
 
 void exception_nested(const struct exception_frame *frame) {

@@ -71,6 +71,8 @@ irq:
   stp x16, x17, [sp, #160]
   str x18, [sp, #176]
   bl irq_dispatch
+.globl irq_return
+irq_return: // kernel/backtrace.c knows this address
   ldr x18, [sp, #176]
   ldp x16, x17, [sp, #160]
   ldp x14, x15, [sp, #144]

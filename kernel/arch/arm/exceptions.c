@@ -10,6 +10,7 @@
 
 #include "kernel/arch/arm/exception_frame.h"
 #include "kernel/arch/arm/fault_status.h"
+#include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
@@ -71,7 +72,10 @@ void exception_report(const struct exception_frame *frame) {
     (void)printf("%*sr%u 0x%08lx%s", i < 10 ? 2 : 1, "", i,
                  (unsigned long)frame->r[i], i % 4 == 3 || i == 12 ? "\n" : "");
   }
-  panic("unhandled %s", text);
+  (void)printf("  lr is at ");
+  backtrace_print_place(frame->lr, BACKTRACE_RETURN_ADDRESS);
+  (void)printf("\n");
+  panic_at(frame->pc, frame->r[11], text);
 }
 
 void exception_nested(const struct exception_frame *frame) {

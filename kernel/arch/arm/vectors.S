@@ -55,20 +55,26 @@ svc:
   handler fiq, EXCEPTION_KIND_FIQ, 4
 
 // On the stack of supervisor mode, the only one to be interrupted: what the
-// procedure call standard lets a function change, and where to return to.
+// procedure call standard lets a function change, and where to return to. With
+// fp below, that is a frame record: a backtrace goes on in what was interrupted.
 irq:
   sub lr, lr, #4
   srsdb sp!, #MODE_SVC
   cps #MODE_SVC
+  push {fp}
+  mov fp, sp
   push {r0-r3, r12, lr}
   // A public interface wants 8-byte alignment (AAPCS32, 6.2.1.2).
   and r0, sp, #4
   sub sp, sp, r0
   push {r0, r1}
   bl irq_dispatch
+.globl irq_return
+irq_return: // kernel/backtrace.c knows this address
   pop {r0, r1}
   add sp, sp, r0
   pop {r0-r3, r12, lr}
+  pop {fp}
   // A store-exclusive of the interrupted must not believe one of the handler's
   // load-exclusives (A3.4.1).
   clrex

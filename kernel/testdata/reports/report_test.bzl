@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of what a program that ends badly says, names of functions included."""
+
+load("@rules_cc//cc:defs.bzl", "cc_library")
+load("//kernel:kernel_elf.bzl", "kernel_elf")
+load("//kernel:kernel_image.bzl", "kernel_image")
+load("//platforms:boards.bzl", "BOARDS")
+load("//tests:image_test.bzl", "image_test")
+
+def report_test(name, srcs, lines, end = "99", deps = [], boards = None):
+    """Declares `<name>_test.<board>`: boots a program and reads its report.
+
+    Args:
+      name: of the program.
+      srcs: of the program.
+      lines: regular expressions, without single quotes, for whole lines: the
+        last of them that the program prints, in this order, with others between
+        them only where there is "...".
+      end: exit code of QEMU, or "halt" if it goes on.
+      deps: of the program.
+      boards: names of boards, or None for all.
+    """
+    cc_library(
+        name = name,
+        srcs = srcs,
+        target_compatible_with = ["@platforms//os:none"],
+        deps = deps,
+    )
+    kernel_elf(
+        name = name + "_elf",
+        symbols = True,
+        tags = ["manual"],
+        target_compatible_with = ["@platforms//os:none"],
+        deps = [
+            ":" + name,
+            "//kernel",
+            "//platforms:board",
+        ],
+    )
+    for board in boards or BOARDS:
+        kernel_image(
+            name = "%s.%s" % (name, board),
+            board = board,
+            elf = ":%s_elf" % name,
+            platform = "//platforms:" + board,
+            tags = ["manual"],
+        )
+        image_test(
+            name = "%s_test.%s" % (name, board),
+            size = "small",
+            srcs = [
+                "//tests:image.py",
+                "//tests/serial:session.py",
+            ],
+            arguments = [end] + lines,
+            image = ":%s.%s" % (name, board),
+            main = "report_test.py",
+            tags = [
+                "board",
+                board,
+            ],
+            target_compatible_with = ["@platforms//os:linux"],
+        )
