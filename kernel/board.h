@@ -18,6 +18,14 @@ struct uart;
 struct vc_property;
 struct watchdog;
 
+/** How a panic ends: kernel/panic_end.h. */
+enum panic_policy {
+  /** Leaves the emulator with EXIT_CODE_PANIC; without one, halts. */
+  PANIC_EXIT,
+  PANIC_HALT,   /**< Stops for good. */
+  PANIC_REBOOT, /**< Restarts the board. */
+};
+
 /** A port that board.open_uart() has brought up. */
 struct board_uart {
   struct uart *uart;
@@ -112,6 +120,9 @@ struct board {
    *         driver's init says; `port` is untouched.
    */
   status_t (*open_uart)(unsigned number, struct board_uart *port);
+
+  /** How a panic ends, unless the program has another wish. */
+  enum panic_policy panic_policy;
 
   /** Restarts the board. Returns only if that cannot be done. */
   void (*reboot)(void);

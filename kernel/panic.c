@@ -9,8 +9,8 @@
 #include "kernel/backtrace.h"
 #include "kernel/board.h"
 #include "kernel/console.h"
-#include "kernel/exit.h"
 #include "kernel/irq_flags.h"
+#include "kernel/panic_end.h"
 #include "kernel/smp.h"
 
 static void begin(void) {
@@ -20,7 +20,7 @@ static void begin(void) {
   smp_stop_others();
   if (panicking) {
     console_puts("\npanic: again, while the first was being printed\n");
-    exit_emulator(EXIT_CODE_PANIC);
+    panic_end();
   }
   panicking = true;
   console_stop_interrupts();
@@ -41,7 +41,7 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
   (void)printf("\n  board %s, called from 0x%0*lx\n  backtrace:\n", board.name,
                (int)(2 * sizeof(caller)), (unsigned long)(uintptr_t)caller);
   backtrace_print((uintptr_t)__builtin_frame_address(0), (uintptr_t)caller);
-  exit_emulator(EXIT_CODE_PANIC);
+  panic_end();
 }
 
 void panic_at(uintptr_t address, uintptr_t frame, const char *what) {
@@ -52,5 +52,5 @@ void panic_at(uintptr_t address, uintptr_t frame, const char *what) {
   backtrace_print_place(address, BACKTRACE_INSTRUCTION);
   (void)printf("\n");
   backtrace_print(frame, 0);
-  exit_emulator(EXIT_CODE_PANIC);
+  panic_end();
 }

@@ -14,6 +14,7 @@
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
+#include "kernel/panic_end.h"
 #include "kernel/smp.h"
 
 static_assert(offsetof(struct exception_frame, sp) == EXCEPTION_FRAME_SP);
@@ -122,5 +123,5 @@ void exception_nested(const struct exception_frame *frame) {
       "\npanic: exception in the exception handler: esr 0x%lx elr 0x%lx "
       "far 0x%lx\n",
       frame->esr, frame->elr, frame->far);
-  exit_emulator(EXIT_CODE_PANIC);
+  panic_end();
 }

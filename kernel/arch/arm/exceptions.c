@@ -14,6 +14,7 @@
 #include "kernel/console.h"
 #include "kernel/exit.h"
 #include "kernel/panic.h"
+#include "kernel/panic_end.h"
 #include "kernel/smp.h"
 
 static_assert(offsetof(struct exception_frame, sp) == EXCEPTION_FRAME_SP);
@@ -84,5 +85,5 @@ void exception_nested(const struct exception_frame *frame) {
       "far 0x%lx\n",
       kind_text(frame->kind), (unsigned long)frame->fsr,
       (unsigned long)frame->pc, (unsigned long)frame->far);
-  exit_emulator(EXIT_CODE_PANIC);
+  panic_end();
 }
