@@ -2,6 +2,9 @@
 /**
  * @file Interrupts: who is called for which.
  *
+ * Interrupts are masked when main() begins: irq_flags_unmask() of
+ * kernel/irq_flags.h lets them come.
+ *
  * A handler runs on the core and on the stack that was interrupted, with
  * interrupts masked, so handlers never nest. It may not block.
  */
