@@ -18,6 +18,7 @@
 // Which of the 16 vectors: 4 * source + type.
 #define EXCEPTION_KIND_SYNC_EL1H 4
 #define EXCEPTION_KIND_IRQ_EL1H 5
+#define EXCEPTION_KIND_SERROR_EL1H 7
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>

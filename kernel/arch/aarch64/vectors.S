@@ -17,10 +17,22 @@
   .else
   msr tpidr_el0, x0
   msr tpidrro_el0, x1
+  .if \kind == EXCEPTION_KIND_SYNC_EL1H || \kind == EXCEPTION_KIND_SERROR_EL1H
+  mrs x0, elr_el1
+  // Of an access of kernel/probe.h: goes on there. Touches no memory, either.
+  adrp x1, probe_begin
+  add x1, x1, :lo12:probe_begin
+  cmp x0, x1
+  b.lo 1f
+  adrp x1, probe_end
+  add x1, x1, :lo12:probe_end
+  cmp x0, x1
+  b.lo skip_probe
+1:
+  .endif
   .if \kind == EXCEPTION_KIND_SYNC_EL1H
   // HLT for a debugger that is not there. Touches no memory: works with any
   // stack, and inside the handler itself.
-  mrs x0, elr_el1
   adrp x1, semihosting_hlt
   add x1, x1, :lo12:semihosting_hlt
   cmp x0, x1
@@ -136,6 +148,13 @@ save:
   bl semihosting_exit
 1:
   b cpu_halt
+
+// No register matters there.
+skip_probe:
+  adrp x0, probe_aborted
+  add x0, x0, :lo12:probe_aborted
+  msr elr_el1, x0
+  eret
 
 skip_semihosting:
   // The answer of a call that nobody took.

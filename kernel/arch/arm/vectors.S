@@ -51,7 +51,23 @@ svc:
 
   handler undefined, EXCEPTION_KIND_UNDEFINED, 4
   handler prefetch_abort, EXCEPTION_KIND_PREFETCH_ABORT, 4
-  handler data_abort, EXCEPTION_KIND_DATA_ABORT, 8
+
+// Of an access of kernel/probe.h: goes on there. Touches no memory, since this
+// may be inside the handler of another exception; a register that only user
+// mode would use, TPIDRURW, has r0 meanwhile.
+data_abort:
+  mcr p15, 0, r0, c13, c0, 2
+  sub lr, lr, #8
+  ldr r0, =probe_begin
+  cmp lr, r0
+  ldrhs r0, =probe_end
+  cmphs r0, lr
+  ldrhi r0, =probe_aborted
+  movshi pc, r0
+  add lr, lr, #8
+  mrc p15, 0, r0, c13, c0, 2
+  handler unexpected_data_abort, EXCEPTION_KIND_DATA_ABORT, 8
+
   handler fiq, EXCEPTION_KIND_FIQ, 4
 
 // On the stack of supervisor mode, the only one to be interrupted: what the
