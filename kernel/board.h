@@ -32,6 +32,12 @@ struct board_uart {
   unsigned irq; /**< At board.irqchip. */
 };
 
+/** A range of addresses with registers of devices. */
+struct board_window {
+  uintptr_t base;
+  size_t bytes;
+};
+
 /** One board. Never changes; what it points to belongs to the board too. */
 struct board {
   const char *name; /**< As in --platforms=//platforms:<name>. */
@@ -45,6 +51,11 @@ struct board {
    * may have more or less: kernel/memory.h. */
   uintptr_t ram_base;
   size_t ram_bytes;
+
+  /** All devices that anybody here uses, in whole 2 MiB. Those that are not in
+   * the GiB of the RAM are in one other. */
+  const struct board_window *devices;
+  size_t device_count;
 
   /**
    * Asks the firmware for the RAM that is ours: its first byte and how many.

@@ -13,6 +13,7 @@
 #include "drivers/timer/clock.h"
 #include "kernel/arch/secondary.h"
 #include "kernel/board.h"
+#include "kernel/cache.h"
 #include "kernel/cpu.h"
 #include "kernel/irq.h"
 #include "kernel/irq_flags.h"
@@ -111,6 +112,7 @@ status_t smp_start(void) {
   }
   atomic_store(&smp.is_online[0], true);
   atomic_store(&smp_gate, 1);
+  cache_clean((const void *)&smp_gate, sizeof(smp_gate));
   cpu_send_event();
   for (unsigned cpu = 1; cpu < board.cpu_count && cpu < SMP_MAX_CPUS; cpu++) {
     // Who does not come is not online.

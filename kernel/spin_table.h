@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /**
- * Writes `entry` to `gate`, past the caches, as who waits has his off, and
- * wakes it (Linux Documentation/arch/arm64/booting.rst, "spin-table").
+ * Writes `entry` to `gate`, past MMU and caches, as who waits has his off,
+ * and wakes it (Linux Documentation/arch/arm64/booting.rst, "spin-table").
  */
 void spin_table_release(uintptr_t gate, uintptr_t entry);
 

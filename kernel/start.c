@@ -3,11 +3,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "kernel/arch/mmu_start.h"
 #include "kernel/board.h"
 #include "kernel/boot.h"
 #include "kernel/boot_log.h"
 #include "kernel/cpu.h"
 #include "kernel/device_tree.h"
+#include "kernel/mmu.h"
 #include "kernel/panic.h"
 #include "mm/heap.h"
 
@@ -15,7 +17,6 @@
 extern char __heap_start[];
 extern char __heap_end[];
 extern char __text_start[];
-extern char __exception_stack_top[];
 
 /** Called by start.S on one core, at EL1, with a stack and a clear BSS.
  * `device_tree` is whatever the firmware left in the register for that. */
@@ -41,15 +42,14 @@ void kernel_release_from_el3(void) {
 }
 
 // Firmware that does not know of trees leaves anything there: 0, a number, or
-// the address of an older kind of list (on the Raspberry Pi 0x100, where an
-// older firmware may have a tree, too).
+// the address of an older kind of list: on the Raspberry Pi 0x100, which is not
+// mapped.
 static const void *tree_at(uintptr_t address) {
-  const void *tree =
-      device_tree_at(address, board.ram_base, (uintptr_t)__text_start);
-  return tree != nullptr
-             ? tree
-             : device_tree_at(address, (uintptr_t)__exception_stack_top,
-                              board.ram_base + board.ram_bytes);
+  const uintptr_t start = board.ram_base == 0 ? MMU_PAGE_BYTES : board.ram_base;
+  const void *tree = device_tree_at(address, start, (uintptr_t)__text_start);
+  return tree != nullptr ? tree
+                         : device_tree_at(address, (uintptr_t)__heap_end,
+                                          board.ram_base + board.ram_bytes);
 }
 
 const void *boot_device_tree(void) {
@@ -61,7 +61,11 @@ void kernel_start(unsigned exception_level, uintptr_t device_tree) {
   entry.device_tree = device_tree;
   entry.exception_level = exception_level;
 
-  const status_t status = board.init();
+  status_t status = mmu_map_devices();
+  if (status != STATUS_OK) {
+    panic("board %s: devices not mapped, status %d", board.name, (int)status);
+  }
+  status = board.init();
   if (status != STATUS_OK) {
     panic("board %s: init failed with status %d", board.name, (int)status);
   }

@@ -3,7 +3,7 @@
 #include "drivers/mailbox/vc_property.h"
 
 #include "drivers/mailbox/vc_property_tags.h"
-#include "kernel/cpu.h"
+#include "kernel/cache.h"
 
 static_assert(sizeof(struct vc_property_message) == 32);
 
@@ -33,7 +33,7 @@ static status_t exchange(struct vc_property *property,
   }
 
   property->message = *message;
-  cpu_memory_barrier();
+  cache_clean(&property->message, sizeof(property->message));
   status_t status = bcm2835_mailbox_send(mailbox, letter);
   if (status != STATUS_OK) {
     return status;
@@ -44,7 +44,7 @@ static status_t exchange(struct vc_property *property,
     return status;
   }
   property->owed = false;
-  cpu_memory_barrier();
+  cache_clean_and_invalidate(&property->message, sizeof(property->message));
   return STATUS_OK;
 }
 

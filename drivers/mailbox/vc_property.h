@@ -4,11 +4,9 @@
  * property channel of the mailboxes.
  * Source: the firmware's wiki, "Mailbox property interface".
  *
- * The VideoCore reads and writes the message in memory by itself. That is only
- * right while the data cache is off, as it is now. Once it is on, the message
- * must be cleaned to the point of coherency before it is sent and invalidated
- * before the answer is read, and must then have its cache lines for itself; or
- * it has to lie in memory that is mapped uncached.
+ * The VideoCore reads and writes the message in memory by itself and does not
+ * look into our caches: it is cleaned before it is sent, and invalidated before
+ * the answer is read, and has its cache lines for itself.
  */
 #ifndef DAEDALUS_DRIVERS_MAILBOX_VC_PROPERTY_H_
 #define DAEDALUS_DRIVERS_MAILBOX_VC_PROPERTY_H_
@@ -16,6 +14,7 @@
 #include <stdint.h>
 
 #include "drivers/mailbox/bcm2835_mailbox.h"
+#include "kernel/cache.h"
 #include "kernel/status.h"
 
 /** Facts the board knows about the channel. Never changes after boot. */
@@ -46,10 +45,12 @@ struct vc_property_message {
  * initialise. Only vc_property.c touches the other fields.
  */
 struct vc_property {
+  /** Only the upper 28 bits of its address are sent. */
+  alignas(CACHE_LINE_BYTES) struct vc_property_message message;
+  /** Nothing else may be in its cache line. */
+  uint8_t unused[CACHE_LINE_BYTES - sizeof(struct vc_property_message)];
   const struct vc_property_config *config; /**< Outlives this object. */
   bool owed; /**< An answer is still to come: the message is not ours. */
-  /** Only the upper 28 bits of its address are sent. */
-  alignas(16) struct vc_property_message message;
 };
 
 /** A part of RAM. */

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "kernel/cpu.h"
+#include "kernel/cache.h"
 #include "kernel/status.h"
 #include "tests/fakes/fake_mmio.h"
 
@@ -31,14 +31,25 @@ static struct {
   uint32_t tag;
   uint32_t tag_code;
   uint32_t value[2];
-  unsigned values; /**< How many of them it writes. */
-  unsigned barriers;
+  unsigned values;     /**< How many of them it writes. */
+  unsigned maintained; /**< How often the cache was, for this message. */
 } firmware;
 
-void cpu_memory_barrier(void) { firmware.barriers++; }
+static void maintain(const void *start, size_t bytes, unsigned before) {
+  assert_ptr_equal(start, &property.message);
+  assert_int_equal(bytes, 32);
+  assert_int_equal(firmware.maintained, before);
+  firmware.maintained++;
+}
+
+void cache_clean(const void *start, size_t bytes) { maintain(start, bytes, 0); }
+
+void cache_clean_and_invalidate(const void *start, size_t bytes) {
+  maintain(start, bytes, 1);
+}
 
 static void answer(void) {
-  assert_int_equal(firmware.barriers, 1);
+  assert_int_equal(firmware.maintained, 1);
   memcpy(firmware.asked, &property.message, sizeof(firmware.asked));
   uint32_t words[kMessageWords];
   memcpy(words, firmware.asked, sizeof(words));
@@ -86,7 +97,7 @@ static void assert_asked(uint32_t tag, uint32_t tag_code) {
   assert_int_equal(firmware.asked[3], 8);
   assert_int_equal(firmware.asked[4], tag_code);
   assert_int_equal(firmware.asked[7], 0);
-  assert_int_equal(firmware.barriers, 2);
+  assert_int_equal(firmware.maintained, 2);
 }
 
 static int set_up(void **state) {
@@ -199,7 +210,7 @@ static void throttled(void **state) {
   assert_asked(0x00030046, 4);
   assert_int_equal(firmware.asked[5], 0);
   assert_int_equal(bits, 0x00050005);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   answers(0x00030046, 0x80000004, 0, 0);
   assert_int_equal(vc_property_throttled(&property, &bits), STATUS_OK);
   assert_int_equal(bits, 0);
@@ -230,10 +241,10 @@ static void an_unknown_tag_is_unsupported(void **state) {
   (void)state;
   assert_int_equal(ask_for_uart_clock(0x80000001, 0x00030002, 4, 2),
                    STATUS_UNSUPPORTED);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   assert_int_equal(ask_for_uart_clock(0x80000000, 0x00030002, 4, 2),
                    STATUS_UNSUPPORTED);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   assert_int_equal(ask_for_uart_clock(0x80000000, 0x00030002, 0x80000000, 2),
                    STATUS_UNSUPPORTED);
 }
@@ -242,7 +253,7 @@ static void an_error_code_is_an_error(void **state) {
   (void)state;
   assert_int_equal(ask_for_uart_clock(0x80000001, 0x00030002, 0x80000008, 2),
                    STATUS_IO);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   assert_int_equal(ask_for_uart_clock(0, 0x00030002, 0x80000008, 2), STATUS_IO);
 }
 
@@ -250,7 +261,7 @@ static void an_answer_to_another_question_is_an_error(void **state) {
   (void)state;
   assert_int_equal(ask_for_uart_clock(0x80000000, 0x00030004, 0x80000008, 2),
                    STATUS_IO);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   assert_int_equal(ask_for_uart_clock(0x80000000, 0x00030002, 0x80000008, 3),
                    STATUS_IO);
 }
@@ -259,7 +270,7 @@ static void a_shorter_answer_is_an_error(void **state) {
   (void)state;
   assert_int_equal(ask_for_uart_clock(0x80000000, 0x00030002, 0x80000007, 2),
                    STATUS_IO);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   uint8_t address[6] = {7};
   answers(0x00010003, 0x80000005, 1, 2);
   assert_int_equal(vc_property_mac_address(&property, address), STATUS_IO);
@@ -275,7 +286,7 @@ static void an_answer_without_a_value_is_unsupported(void **state) {
   assert_int_equal(vc_property_serial_number(&property, &number),
                    STATUS_UNSUPPORTED);
   assert_int_equal(number, 7);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   uint32_t rate_hz = 7;
   answers(0x00030002, 0x80000008, 2, 0);
   firmware.values = 1;
@@ -292,7 +303,7 @@ static void without_room_nothing_is_owed(void **state) {
   assert_int_equal(vc_property_board_revision(&property, &revision),
                    STATUS_TIMED_OUT);
   assert_int_equal(revision, 7);
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   answers(0x00010002, 0x80000004, 0x00b03115, 0);
   assert_int_equal(vc_property_board_revision(&property, &revision), STATUS_OK);
 }
@@ -312,7 +323,7 @@ static void a_late_answer_is_waited_for(void **state) {
   assert_int_equal(property.message.bytes, 1234);
   assert_int_equal(revision, 7);
 
-  firmware.barriers = 0;
+  firmware.maintained = 0;
   expect_answered();
   answers(0x00010002, 0x80000004, 0x00b03115, 0);
   assert_int_equal(vc_property_board_revision(&property, &revision), STATUS_OK);

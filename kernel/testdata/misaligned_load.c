@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// With the MMU off every address is Device memory, which takes no misaligned
-// access.
+// Nothing is compiled to do so, and with registers of devices it never works.
 #include <stdint.h>
 
 static uint32_t words[2];

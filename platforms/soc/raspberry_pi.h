@@ -20,9 +20,9 @@
 
 /** Drivers that all chips share. */
 struct raspberry_pi {
+  struct vc_property firmware;
   struct pl011 uart0;
   struct mini_uart uart1;
-  struct vc_property firmware;
   struct bcm2835_pm pm;
 };
 
@@ -50,6 +50,8 @@ void raspberry_pi_poweroff(void);
   .console = &raspberry_pi.uart0.uart,        \
   .ram_base = 0,                              \
   .ram_bytes = CHIP_RAM_BYTES,                \
+  .devices = chip_devices,                    \
+  .device_count = CHIP_WINDOWS,               \
   .gpio = &chip.gpio.pins.gpio,               \
   .irqchip = &chip.interrupts.irqchip,        \
   .clock = &chip.timer.clock,                 \

@@ -43,6 +43,12 @@ static struct gicv3 interrupts;
 static struct generic_timer timer;
 static struct pl031 rtc = {.rtc.ops = &pl031_ops, .base = 0x09010000};
 
+// The interrupt controller; UARTs, clock and GPIO.
+static const struct board_window kDevices[] = {
+    {0x08000000, 0x00200000},
+    {0x09000000, 0x00200000},
+};
+
 static void release_from_el3(void) { gicv3_release(&kInterruptsConfig); }
 
 static status_t init(void) {
@@ -98,7 +104,9 @@ const struct board board = {
     .cpu = "Cortex-A72",
     .console = &console.uart,
     .ram_base = 0x40000000,
-    .ram_bytes = 0x10000000,    // -m of platforms/boards.bzl
+    .ram_bytes = 0x10000000,  // -m of platforms/boards.bzl
+    .devices = kDevices,
+    .device_count = sizeof(kDevices) / sizeof(kDevices[0]),
     .memory = nullptr,          // the tree says
     .device_tree = 0x40000000,  // with an ELF file; else it says
     .gpio = &gpio.gpio,         // pin 3 is the power key

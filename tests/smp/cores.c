@@ -13,7 +13,6 @@
 #include "kernel/status.h"
 #include "mm/port.h"
 #include "tests/smp/interrupts.h"
-#include "tests/smp/mmu.h"
 
 // A core needs microseconds, an emulator under load less than a second.
 static const uint64_t kStartTimeoutNs = UINT64_C(20000000000);
@@ -23,7 +22,7 @@ static struct {
   void *context;
   atomic_uint working;  // cores that are not done with it
   atomic_uint arrived;  // at cores_barrier(), over all rounds
-  bool set_up[SMP_CPUS];
+  bool started;
 } work;
 
 static void start_others(void) {
@@ -43,13 +42,8 @@ static void start_others(void) {
 
 static void on_other(void *context) {
   (void)context;
-  const unsigned cpu = cpu_index();
   const uintptr_t flags = irq_flags_save();
-  if (!work.set_up[cpu]) {
-    work.set_up[cpu] = true;
-    mmu_on();
-  }
-  work.function(cpu, work.context);
+  work.function(cpu_index(), work.context);
   if (atomic_fetch_sub(&work.working, 1) == 1) {
     interrupts_wake_others();
   }
@@ -57,9 +51,8 @@ static void on_other(void *context) {
 }
 
 void cores_run(void (*function)(unsigned cpu, void *context), void *context) {
-  mmu_on();
-  if (!work.set_up[0]) {
-    work.set_up[0] = true;
+  if (!work.started) {
+    work.started = true;
     start_others();
   }
   work.function = function;

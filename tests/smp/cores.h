@@ -17,8 +17,8 @@
  * on core 0, from one place at a time, as often as needed. What was written
  * before is seen by all cores in their calls; what they wrote is seen after.
  *
- * The first call does mmu_on() and starts the other cores: at EL1, with MMU and
- * caches on, interrupts masked, exceptions reported like those of core 0, and
+ * The first call starts the other cores: at EL1, with MMU and caches on,
+ * interrupts masked, exceptions reported like those of core 0, and
  * mm_port_boot_area as their area. Later calls find them as `function` left
  * them. On the host the threads stay the same, too.
  *

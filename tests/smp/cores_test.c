@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include "kernel/smp_limits.h"
-#include "tests/smp/mmu.h"
 
 #define READ(name)                                    \
   ({                                                  \
@@ -97,36 +96,8 @@ static void nobody_leaves_the_barrier_early(void **state) {
   }
 }
 
-// AT S1E1R (C5.5): PAR_EL1 (D19.2.107) has the attributes of an address: memory
-// attributes in 63:56, shareability in 8:7, failure in 0.
-static uint64_t translation_of(uintptr_t address) {
-  uint64_t result;
-  __asm__ volatile(
-      "at s1e1r, %1\n\t"
-      "isb\n\t"
-      "mrs %0, par_el1"
-      : "=r"(result)
-      : "r"(address));
-  return result;
-}
-
-static void memory_is_cacheable_and_registers_are_not(void **state) {
-  (void)state;
-  mmu_on();
-  const uint64_t memory = translation_of((uintptr_t)&cores);
-  assert_int_equal(memory & 1, 0);
-  assert_int_equal(memory >> 56, 0xff);
-  assert_int_equal(memory >> 7 & 3, 3);
-  // In the same GiB as the UART of each board.
-  const uintptr_t gigabyte = (uintptr_t)&cores >> 30 == 0 ? 3 : 0;
-  const uint64_t device = translation_of(gigabyte << 30);
-  assert_int_equal(device & 1, 0);
-  assert_int_equal(device >> 56, 0x04);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(memory_is_cacheable_and_registers_are_not),
       cmocka_unit_test(every_core_is_like_the_first),
       cmocka_unit_test(every_round_runs_once_on_every_core),
       cmocka_unit_test(nobody_leaves_the_barrier_early),

@@ -11,7 +11,8 @@
 #include "kernel/cpu.h"
 
 // kernel.ld
-extern char __heap_end[];
+extern char __bss_start[];
+extern char __data_start[];
 extern char __stack_bottom[];
 extern char __stack_top[];
 
@@ -50,7 +51,9 @@ static void stack_is_aligned_and_in_its_place(void **state) {
   __asm__ volatile("mov %0, sp" : "=r"(sp));
   assert_int_equal(sp % 16, 0);
   assert_in_range(sp, (uintptr_t)__stack_bottom, (uintptr_t)__stack_top);
-  assert_int_equal(__stack_bottom - __heap_end, 4096);
+  assert_int_equal((uintptr_t)__stack_bottom % 4096, 0);
+  assert_in_range((uintptr_t)__stack_bottom, (uintptr_t)__data_start + 4096,
+                  (uintptr_t)__bss_start);
   assert_int_equal(__stack_top - __stack_bottom, 65536);
 }
 
@@ -72,10 +75,10 @@ static void floating_point_traps(void **state) {
   assert_int_equal(READ("cpacr_el1") >> 20 & 3, 0);
 }
 
-static void mmu_and_caches_are_off(void **state) {
+static void mmu_and_caches_are_on(void **state) {
   (void)state;
-  // D19.2.123: I 12, C 2, M 0; EE 25 is big-endian data.
-  assert_int_equal(READ("sctlr_el1") & 0x2001005, 0);
+  // D19.2.123: WXN 19, I 12, C 2, A 1, M 0; EE 25 is big-endian data.
+  assert_int_equal(READ("sctlr_el1") & 0x2081007, 0x81007);
 }
 
 static void misaligned_stack_pointer_faults(void **state) {
@@ -104,7 +107,7 @@ int main(void) {
       cmocka_unit_test(vectors_are_installed),
       cmocka_unit_test(interrupts_are_masked_and_errors_are_not),
       cmocka_unit_test(floating_point_traps),
-      cmocka_unit_test(mmu_and_caches_are_off),
+      cmocka_unit_test(mmu_and_caches_are_on),
       cmocka_unit_test(misaligned_stack_pointer_faults),
       cmocka_unit_test(physical_counter_is_readable),
   };

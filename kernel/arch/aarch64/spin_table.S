@@ -5,9 +5,21 @@
 .globl spin_table_release
 .type spin_table_release, %function
 spin_table_release:
-  str x1, [x0]
-  dc civac, x0
+  // With the MMU off for one store. It then goes to memory (DDI 0487, D8.2.9),
+  // where the other core looks; and the gate, which lies near address 0, need not
+  // be mapped.
+  mrs x2, daif
+  msr daifset, #0xf
+  mrs x3, sctlr_el1
+  bic x4, x3, #1
   dsb sy
+  msr sctlr_el1, x4
+  isb
+  str x1, [x0]
+  dsb sy
+  msr sctlr_el1, x3
+  isb
+  msr daif, x2
   sev
   ret
 

@@ -16,6 +16,7 @@
 // level at entry, x21 = x0 at entry.
 // Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
 
+#include "kernel/arch/aarch64/system_control.h"
 #include "kernel/smp_limits.h"
 
 // SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
@@ -36,15 +37,9 @@
 // CNTHCTL_EL2 (D19.12.2): EL1 may use the physical counter and timer.
 #define CNTHCTL_EL2_VALUE 3
 
-// SCTLR_EL2, SCTLR_EL1 (D19.2.124, .123): little-endian, MMU and caches off,
-// and the bits that must be one. SA, bit 3: a misaligned stack pointer faults.
+// SCTLR_EL2 (D19.2.124): little-endian, MMU and caches off, and the bits that
+// must be one.
 #define SCTLR_EL2_VALUE 0x30c50830
-#define SCTLR_EL1_VALUE 0x30d00808
-
-.macro load register, value
-  movz \register, #((\value) & 0xffff)
-  movk \register, #(((\value) >> 16) & 0xffff), lsl #16
-.endm
 
 // Arm IHI 0069H, 12.2: system registers, not memory, and for lower levels, too.
 #define ICC_SRE_EL2 s3_4_c12_c9_5
@@ -129,7 +124,7 @@ at_el3:
   msr elr_el3, x0
   eret
 1:
-  load x0, SCTLR_EL1_VALUE
+  load x0, SCTLR_EL1_OFF
   msr sctlr_el1, x0
   mov x0, #SPSR_EL1H
   msr spsr_el3, x0
@@ -166,7 +161,7 @@ at_el2:
   msr vpidr_el2, x0
   mrs x0, mpidr_el1
   msr vmpidr_el2, x0
-  load x0, SCTLR_EL1_VALUE
+  load x0, SCTLR_EL1_OFF
   msr sctlr_el1, x0
   mov x0, #SPSR_EL1H
   msr spsr_el2, x0
@@ -178,7 +173,7 @@ at_el1:
   adrp x0, exception_vectors
   add x0, x0, :lo12:exception_vectors
   msr vbar_el1, x0
-  load x0, SCTLR_EL1_VALUE
+  load x0, SCTLR_EL1_OFF
   msr sctlr_el1, x0
   // Floating point traps: nothing here is compiled to use it.
   msr cpacr_el1, xzr
@@ -188,6 +183,8 @@ at_el1:
   adrp x0, __stack_top
   add x0, x0, :lo12:__stack_top
   mov sp, x0
+  bl mmu_draw_map
+  bl mmu_enable
   // This CPU's part of the heap, until heap_init(): mm/port/bare/bare.h. Weak:
   // a heap that has no such parts need not bring zeroes to be cleared.
   .weak mm_port_boot_area
@@ -195,17 +192,29 @@ at_el1:
   add x0, x0, :lo12:mm_port_boot_area
   msr tpidr_el1, x0
 
-  // Both ends are 16-byte aligned: kernel.ld.
+  // Both ends are 64-byte aligned: kernel.ld. DC ZVA (C5.3.26) clears as much
+  // on every core so far; one that does not says so in DCZID_EL0 (D19.2.38).
   adrp x0, __bss_start
   add x0, x0, :lo12:__bss_start
   adrp x1, __bss_end
   add x1, x1, :lo12:__bss_end
+  mrs x2, dczid_el0
+  cmp x2, #4
+  b.ne 5f
   b 3f
 2:
-  stp xzr, xzr, [x0], #16
+  dc zva, x0
+  add x0, x0, #64
 3:
   cmp x0, x1
   b.lo 2b
+  b 6f
+4:
+  stp xzr, xzr, [x0], #16
+5:
+  cmp x0, x1
+  b.lo 4b
+6:
 
   mov x0, x20
   mov x1, x21
@@ -215,6 +224,7 @@ at_el1:
   b kernel_start
 
 secondary:
+  bl mmu_enable
   mrs x0, mpidr_el1
   and x0, x0, #0xff
   adrp x1, smp_stacks

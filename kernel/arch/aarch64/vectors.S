@@ -2,10 +2,11 @@
 // Exception vectors. IRQ: call the kernel and go on. All else: save everything,
 // report, stop.
 //
-// The latter runs on a stack of its own, so that a lost stack is reported as well. One
-// that overflows goes unnoticed: with the MMU off nothing stops writes to a
-// guard. Two system registers that only EL0 programs would use, and there are
-// none, hold x0 and x1 until there is a frame.
+// The latter runs on a stack of its own, so that a lost stack is reported as
+// well, and one that has overflowed into the page below, which is not mapped:
+// also if that is noticed here, when an IRQ is put on it. Two system registers
+// that only EL0 programs would use, and there are none, hold x0 and x1 until
+// there is a frame.
 
 #include "kernel/arch/aarch64/exception_frame.h"
 

@@ -11,7 +11,8 @@
 #include "kernel/cpu.h"
 
 // kernel.ld
-extern char __heap_end[];
+extern char __bss_start[];
+extern char __data_start[];
 extern char __stack_bottom[];
 extern char __stack_top[];
 
@@ -47,7 +48,9 @@ static void stack_is_aligned_and_in_its_place(void **state) {
   __asm__ volatile("mov %0, sp" : "=r"(sp));
   assert_int_equal(sp % 4, 0);
   assert_in_range(sp, (uintptr_t)__stack_bottom, (uintptr_t)__stack_top);
-  assert_int_equal(__stack_bottom - __heap_end, 4096);
+  assert_int_equal((uintptr_t)__stack_bottom % 4096, 0);
+  assert_in_range((uintptr_t)__stack_bottom, (uintptr_t)__data_start + 4096,
+                  (uintptr_t)__bss_start);
   assert_int_equal(__stack_top - __stack_bottom, 65536);
 }
 

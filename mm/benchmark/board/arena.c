@@ -5,9 +5,9 @@
 
 // kernel.ld: the last address that the image uses. All boards have far more
 // RAM behind it than the arena.
-extern char __exception_stack_top[];
+extern char __heap_end[];
 
 void *arena_memory(void) {
   const uintptr_t mask = kArenaBytes - 1;
-  return (void *)(((uintptr_t)__exception_stack_top + mask) & ~mask);
+  return (void *)(((uintptr_t)__heap_end + mask) & ~mask);
 }

@@ -12,6 +12,12 @@ static const struct gicv2_config kInterruptsConfig = {
     .cpu_interface = 0xff842000u,
 };
 
+// 1.2.4: main peripherals, ARM local peripherals.
+const struct board_window chip_devices[CHIP_WINDOWS] = {
+    {CHIP_PERIPHERALS_BASE, 0x01000000u},
+    {0xff800000u, 0x00200000u},
+};
+
 struct chip chip;
 
 void chip_release_from_el3(void) { gicv2_release(&kInterruptsConfig); }

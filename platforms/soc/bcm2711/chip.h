@@ -12,6 +12,7 @@
 #include "drivers/gpio/bcm2711_gpio.h"
 #include "drivers/irqchip/gicv2.h"
 #include "drivers/timer/generic_timer.h"
+#include "kernel/board.h"
 #include "kernel/status.h"
 
 #define CHIP_CPUS 4u
@@ -31,6 +32,10 @@
 // 6.2.4: the VideoCore's interrupts are SPIs from 64 on.
 #define CHIP_VIDEOCORE_IRQ(n) (96u + (n))
 #define CHIP_TIMER_IRQ 27u  // 6.3: the virtual timer
+
+/** `board.devices`. */
+#define CHIP_WINDOWS 2
+extern const struct board_window chip_devices[CHIP_WINDOWS];
 
 /** Drivers that other chips have another one for. */
 struct chip {

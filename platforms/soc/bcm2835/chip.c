@@ -16,6 +16,11 @@ static const struct bcm2835_timer_config kTimerConfig = {
     .channel = CHIP_TIMER_IRQ,
 };
 
+// 1.2.3.
+const struct board_window chip_devices[CHIP_WINDOWS] = {
+    {CHIP_PERIPHERALS_BASE, 0x01000000u},
+};
+
 struct chip chip = {
     .rng =
         {

@@ -13,6 +13,7 @@
 #include "drivers/irqchip/bcm2835_ic.h"
 #include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/bcm2835_timer.h"
+#include "kernel/board.h"
 #include "kernel/status.h"
 
 #define CHIP_CPUS 1u
@@ -33,6 +34,10 @@
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (n)
 #define CHIP_TIMER_IRQ 3u  // channel 3 of the system timer
+
+/** `board.devices`. */
+#define CHIP_WINDOWS 1
+extern const struct board_window chip_devices[CHIP_WINDOWS];
 
 /** Drivers that other chips have another one for. */
 struct chip {

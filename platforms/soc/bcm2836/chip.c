@@ -12,6 +12,12 @@ static const struct bcm2836_local_config kInterruptsConfig = {
     .peripherals = {.base = CHIP_PERIPHERALS_BASE + 0xb200u},  // 7.5
 };
 
+// 1.2.3, and "BCM2836 ARM-local peripherals", 3.
+const struct board_window chip_devices[CHIP_WINDOWS] = {
+    {CHIP_PERIPHERALS_BASE, 0x01000000u},
+    {0x40000000u, 0x00200000u},
+};
+
 struct chip chip = {
     .rng =
         {

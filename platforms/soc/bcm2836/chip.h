@@ -14,6 +14,7 @@
 #include "drivers/irqchip/bcm2836_local.h"
 #include "drivers/rng/bcm2835_rng.h"
 #include "drivers/timer/generic_timer.h"
+#include "kernel/board.h"
 #include "kernel/status.h"
 
 #define CHIP_CPUS 4u
@@ -34,6 +35,10 @@
 // The GPU's in the table of 7.5.
 #define CHIP_VIDEOCORE_IRQ(n) (BCM2836_LOCAL_FIRST_GPU + (n))
 #define CHIP_TIMER_IRQ 3u  // "BCM2836 ARM-local peripherals", 4.10: virtual
+
+/** `board.devices`. */
+#define CHIP_WINDOWS 2
+extern const struct board_window chip_devices[CHIP_WINDOWS];
 
 /** Drivers that other chips have another one for. */
 struct chip {
