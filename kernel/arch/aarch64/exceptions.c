@@ -10,6 +10,7 @@
 
 #include "kernel/arch/aarch64/exception_frame.h"
 #include "kernel/arch/aarch64/fault_status.h"
+#include "kernel/arch/stack_guard.h"
 #include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
@@ -71,6 +72,14 @@ static const char *class_text(unsigned class) {
   return "unknown";
 }
 
+// In a word, for the panic.
+static const char *reason_of(const struct exception_frame *frame,
+                             unsigned class) {
+  return is_data_abort(class) && stack_guard_contains(frame->far)
+             ? "stack overflow"
+             : class_text(class);
+}
+
 static void print_fault(unsigned class, uint32_t iss) {
   const uint32_t kWriteNotRead = 1u << 6;
   const char *access = " on a fetch";
@@ -92,7 +101,8 @@ void exception_report(const struct exception_frame *frame) {
   const uint32_t iss = frame->esr & 0x1ffffff;
   // The syndrome is valid for these two only.
   const bool has_syndrome = type == 0 || type == 3;
-  const char *const text = has_syndrome ? class_text(class) : kTypes[type];
+  const char *const text =
+      has_syndrome ? reason_of(frame, class) : kTypes[type];
 
   smp_stop_others();
   console_stop_interrupts();
