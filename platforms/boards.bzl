@@ -120,7 +120,7 @@ BOARDS = {
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9850,
-        max_image_bytes = 57344,
+        max_image_bytes = 65536,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -144,7 +144,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         max_boot_instructions = 6450,
-        max_image_bytes = 57344,
+        max_image_bytes = 65536,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
