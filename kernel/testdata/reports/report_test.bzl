@@ -7,7 +7,7 @@ load("//kernel:kernel_image.bzl", "kernel_image")
 load("//platforms:boards.bzl", "BOARDS")
 load("//tests:image_test.bzl", "image_test")
 
-def report_test(name, srcs, lines, end = "99", deps = [], boards = None):
+def report_test(name, srcs, lines, end = "99", deps = [], boards = None, boards_why = None):
     """Declares `<name>_test.<board>`: boots a program and reads its report.
 
     Args:
@@ -19,7 +19,10 @@ def report_test(name, srcs, lines, end = "99", deps = [], boards = None):
       end: exit code of QEMU, or "halt" if it goes on.
       deps: of the program.
       boards: names of boards, or None for all.
+      boards_why: why the others cannot run it, as for firmware_test.
     """
+    if (boards == None) != (boards_why == None):
+        fail("%s: boards and boards_why belong together" % name)
     cc_library(
         name = name,
         srcs = srcs,
@@ -58,6 +61,6 @@ def report_test(name, srcs, lines, end = "99", deps = [], boards = None):
             tags = [
                 "board",
                 board,
-            ],
+            ] + (["boards: " + boards_why] if boards_why else []),
             target_compatible_with = ["@platforms//os:linux"],
         )
