@@ -39,6 +39,27 @@ function mmu_enable
   isb
   ret
 
+function mmu_fill
+  b 2f
+1:
+  str x2, [x0], #8
+  add x2, x2, x3
+  sub x1, x1, #1
+2:
+  tst x1, #7
+  b.ne 1b
+  cbz x1, 4f
+3:
+  .rept 4
+  add x4, x2, x3
+  stp x2, x4, [x0], #16
+  add x2, x4, x3
+  .endr
+  subs x1, x1, #8
+  b.ne 3b
+4:
+  ret
+
 function mmu_publish
   dsb ishst
   isb

@@ -10,6 +10,7 @@
 
 #include "kernel/arch/arm/exception_frame.h"
 #include "kernel/arch/arm/fault_status.h"
+#include "kernel/arch/stack_guard.h"
 #include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
@@ -50,8 +51,11 @@ static const char *mode_text(uint32_t psr) {
 }
 
 void exception_report(const struct exception_frame *frame) {
-  const char *const text = kind_text(frame->kind);
   const bool is_data_abort = frame->kind == EXCEPTION_KIND_DATA_ABORT;
+  const char *const text = is_data_abort && stack_guard_contains(frame->far)
+                               ? "stack overflow"
+                               : kind_text(frame->kind);
+
   smp_stop_others();
   console_stop_interrupts();
   (void)printf("\n%s in %s mode", text, mode_text(frame->spsr));

@@ -3,7 +3,39 @@
 
 #include <stddef.h>
 
+// DDI 0406C, table B3-24. As above; the last two bits of some are the level of
+// the table walk.
+static const char *long_format_text(unsigned code) {
+  static const struct {
+    unsigned first;
+    unsigned last;
+    const char *text;
+  } kFaults[] = {
+      {0x04, 0x07, "translation fault"},
+      {0x08, 0x0b, "access flag fault"},
+      {0x0c, 0x0f, "permission fault"},
+      {0x10, 0x10, "external abort"},
+      {0x11, 0x11, "late external abort"},
+      {0x14, 0x17, "external abort on a table walk"},
+      {0x18, 0x18, "parity error"},
+      {0x19, 0x19, "late parity error"},
+      {0x21, 0x21, "alignment fault"},
+      {0x22, 0x22, "debug event"},
+      {0x30, 0x30, "TLB conflict"},
+  };
+  for (size_t i = 0; i < sizeof(kFaults) / sizeof(kFaults[0]); i++) {
+    if (code >= kFaults[i].first && code <= kFaults[i].last) {
+      return kFaults[i].text;
+    }
+  }
+  return "unknown fault";
+}
+
 const char *fault_status_text(uint32_t fsr) {
+  const uint32_t kLongFormat = 1u << 9;
+  if ((fsr & kLongFormat) != 0) {
+    return long_format_text(fsr & 0x3f);
+  }
   // DDI 0406C, table B3-23. Those in the gaps are reserved, or cannot be
   // without what is not implemented here.
   static const struct {

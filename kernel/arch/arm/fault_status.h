@@ -6,10 +6,10 @@
 #include <stdint.h>
 
 /**
- * Names the fault in `fsr`, a DFSR or an IFSR in the format of short
- * descriptors (DDI 0406C, B3.13.3): bits 10 and 3:0. Which level of a table
- * walk it was is left out. Never null: a code that says nothing to us is an
- * "unknown fault". ISR-safe.
+ * Names the fault in `fsr`, a DFSR or an IFSR (DDI 0406C, B3.13.3): bits 5:0 in
+ * the format of long descriptors, which bit 9 tells, else 10 and 3:0. Which
+ * level of a table walk it was is left out. Never null: a code that says
+ * nothing to us is an "unknown fault". ISR-safe.
  */
 const char *fault_status_text(uint32_t fsr);
 

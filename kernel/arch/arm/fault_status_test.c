@@ -24,6 +24,19 @@ static void codes_have_their_names(void **state) {
   assert_string_equal(fault_status_text(0x1c06), "late external abort");
 }
 
+// LPAE 9, STATUS 5:0.
+static void long_format_has_its_names(void **state) {
+  (void)state;
+  assert_string_equal(fault_status_text(0x205), "translation fault");
+  assert_string_equal(fault_status_text(0xa07), "translation fault");
+  assert_string_equal(fault_status_text(0x20f), "permission fault");
+  assert_string_equal(fault_status_text(0x1210), "external abort");
+  assert_string_equal(fault_status_text(0x211), "late external abort");
+  assert_string_equal(fault_status_text(0x221), "alignment fault");
+  assert_string_equal(fault_status_text(0x203), "unknown fault");
+  assert_string_equal(fault_status_text(0x23f), "unknown fault");
+}
+
 static void reserved_codes_are_unknown(void **state) {
   (void)state;
   assert_string_equal(fault_status_text(0), "unknown fault");
@@ -34,6 +47,7 @@ static void reserved_codes_are_unknown(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(codes_have_their_names),
+      cmocka_unit_test(long_format_has_its_names),
       cmocka_unit_test(reserved_codes_are_unknown),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

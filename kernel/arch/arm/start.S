@@ -89,6 +89,8 @@ entry:
   mov r2, #CNTHCTL_VALUE
   mcr p15, 4, r2, c14, c1, 0
   mcrr p15, 4, r1, r1, c14 // CNTVOFF
+  // Tags what supervisor mode leaves in the TLB, stage 2 or not.
+  mcrr p15, 6, r1, r1, c2 // VTTBR
   // HDCR (B4.1.52): no traps; all event counters are ours, PMCR.N of them.
   mrc p15, 0, r2, c9, c12, 0
   mov r2, r2, lsr #11
@@ -127,6 +129,8 @@ at_svc:
   cmp r8, #0
   bne secondary
   ldr sp, =__stack_top
+  bl mmu_draw_map
+  bl mmu_enable
 
   // This CPU's part of the heap, until heap_init(): mm/port/bare/bare.h. Weak:
   // a heap that has no such parts need not bring zeroes to be cleared.
@@ -134,7 +138,7 @@ at_svc:
   ldr r0, =mm_port_boot_area
   mcr p15, 0, r0, c13, c0, 3 // TPIDRURO
 
-  // Both ends are 16-byte aligned: kernel.ld.
+  // Both ends are 64-byte aligned: kernel.ld.
   ldr r0, =__bss_start
   ldr r1, =__bss_end
   mov r2, #0
@@ -143,7 +147,9 @@ at_svc:
   mov r6, #0
   b 3f
 2:
+  .rept 4
   stmia r0!, {r2, r3, r5, r6}
+  .endr
 3:
   cmp r0, r1
   blo 2b
@@ -156,6 +162,7 @@ at_svc:
   b kernel_start
 
 secondary:
+  bl mmu_enable
   mrc p15, 0, r0, c0, c0, 5 // MPIDR
   and r0, r0, #3
   ldr r1, =smp_stacks

@@ -103,9 +103,9 @@ static uint64_t *level_2_entry(uint64_t level_1, uint64_t address) {
 }
 
 // How much of a range is about the same entry of level 2 as its beginning.
-static uint64_t first_bytes(uint64_t address, uint64_t end) {
+static size_t first_bytes(uint64_t address, uint64_t end) {
   const uint64_t next = (address | (BLOCK_BYTES - 1)) + 1;
-  return (next < end ? next : end) - address;
+  return (size_t)((next < end ? next : end) - address);
 }
 
 static bool are_pages(const uint64_t *pages, size_t count, bool mapped) {
@@ -123,7 +123,7 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
   *missing = 0;
   bool in_new_table = false;
   while (address < end) {
-    const uint64_t bytes = first_bytes(address, end);
+    const size_t bytes = first_bytes(address, end);
     const uint64_t level_1 = *level_1_entry(address);
     const uint64_t level_2 =
         level_1 != 0 ? *level_2_entry(level_1, address) : 0;
@@ -173,7 +173,7 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
 // `attributes` of 0 map nothing.
 static void change(uint64_t address, uint64_t end, uint64_t attributes) {
   while (address < end) {
-    const uint64_t bytes = first_bytes(address, end);
+    const size_t bytes = first_bytes(address, end);
     uint64_t *const level_1 = level_1_entry(address);
     if (*level_1 == 0) {
       replace(level_1, address, (uintptr_t)new_table() | ENTRY_IS_TABLE);

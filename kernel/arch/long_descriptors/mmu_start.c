@@ -31,15 +31,6 @@ extern char __exception_stack_bottom[];
 [[gnu::aligned(4096)]] static uint64_t devices[TABLE_ENTRIES];
 static bool devices_used;
 
-[[gnu::noinline]] static void fill(uint64_t *entries, size_t count,
-                                   uint64_t value, uint64_t step) {
-#pragma clang loop unroll_count(8)
-  for (size_t i = 0; i < count; i++) {
-    entries[i] = value;
-    value += step;
-  }
-}
-
 static size_t page_index(const char *address) {
   return (uintptr_t)address >> PAGE_SHIFT & (TABLE_ENTRIES - 1);
 }
@@ -48,8 +39,8 @@ static size_t page_index(const char *address) {
 static void draw_pages(const char *start, const char *end,
                        uint64_t attributes) {
   const size_t first = page_index(start);
-  fill(image + first, page_index(end) - first,
-       (uintptr_t)start | attributes | ENTRY_IS_PAGE, MMU_PAGE_BYTES);
+  mmu_fill(image + first, page_index(end) - first,
+           (uintptr_t)start | attributes | ENTRY_IS_PAGE, MMU_PAGE_BYTES);
 }
 
 static void forbid_page(uint64_t *table, const char *address) {
@@ -60,15 +51,16 @@ void mmu_draw_map(void) {
   const uint64_t data = mmu_attributes(MMU_DATA);
   const uintptr_t gigabyte = board.ram_base >> LEVEL_1_SHIFT;
   const size_t blocks = board.ram_bytes >> LEVEL_2_SHIFT;
-  fill(mmu_level_1, LEVEL_1_ENTRIES, 0, 0);
+  mmu_fill(mmu_level_1, LEVEL_1_ENTRIES, 0, 0);
   mmu_level_1[gigabyte] = (uintptr_t)ram | ENTRY_IS_TABLE;
-  fill(ram, blocks, board.ram_base | data | ENTRY_IS_BLOCK, BLOCK_BYTES);
-  fill(ram + blocks, TABLE_ENTRIES - blocks, 0, 0);
+  mmu_fill(ram, blocks, board.ram_base | data | ENTRY_IS_BLOCK, BLOCK_BYTES);
+  mmu_fill(ram + blocks, TABLE_ENTRIES - blocks, 0, 0);
 
-  const uintptr_t block = (uintptr_t)__text_start & ~(BLOCK_BYTES - 1);
+  const uintptr_t block =
+      (uintptr_t)__text_start & ~(uintptr_t)(BLOCK_BYTES - 1);
   ram[block >> LEVEL_2_SHIFT & (TABLE_ENTRIES - 1)] =
       (uintptr_t)image | ENTRY_IS_TABLE;
-  fill(image, TABLE_ENTRIES, block | data | ENTRY_IS_PAGE, MMU_PAGE_BYTES);
+  mmu_fill(image, TABLE_ENTRIES, block | data | ENTRY_IS_PAGE, MMU_PAGE_BYTES);
   draw_pages(__text_start, __rodata_start, mmu_attributes(MMU_CODE));
   draw_pages(__rodata_start, __data_start, mmu_attributes(MMU_CONSTANTS));
   forbid_page(image, __stack_bottom - MMU_PAGE_BYTES);
@@ -98,10 +90,10 @@ status_t mmu_map_devices(void) {
     if (table == nullptr) {
       return STATUS_OUT_OF_RANGE;
     }
-    fill(table + (window->base >> LEVEL_2_SHIFT & (TABLE_ENTRIES - 1)),
-         window->bytes >> LEVEL_2_SHIFT,
-         window->base | mmu_attributes(MMU_DEVICE) | ENTRY_IS_BLOCK,
-         BLOCK_BYTES);
+    mmu_fill(table + (window->base >> LEVEL_2_SHIFT & (TABLE_ENTRIES - 1)),
+             window->bytes >> LEVEL_2_SHIFT,
+             window->base | mmu_attributes(MMU_DEVICE) | ENTRY_IS_BLOCK,
+             BLOCK_BYTES);
   }
   mmu_publish();
   return STATUS_OK;

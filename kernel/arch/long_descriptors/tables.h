@@ -50,6 +50,11 @@ extern uint64_t mmu_level_1[LEVEL_1_ENTRIES];
 /** All but the address of an entry, and what it is. */
 uint64_t mmu_attributes(enum mmu_kind kind);
 
+/** Writes `count` entries, each `step` more than the one before, the first of
+ * them `value`. All but the attributes of an address stays below 4 GiB. In
+ * assembly, as it is half of what the kernel does until it is up. */
+void mmu_fill(uint64_t *entries, size_t count, uint64_t value, uintptr_t step);
+
 /** Makes the core's table walks see what was written, and forget what they have
  * read of an address. Only the first if there was nothing there. */
 void mmu_publish(void);
