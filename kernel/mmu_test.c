@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "kernel/board.h"
+#include "kernel/probe.h"
 #include "kernel/status.h"
 #include "kernel/testing/translation.h"
 
@@ -175,6 +176,23 @@ static void protect_keeps_what_is_there(void **state) {
   }
 }
 
+// Asking the MMU reads the tables; an access uses what the TLB still has.
+static void what_was_is_forgotten(void **state) {
+  (void)state;
+  const uintptr_t page = (uintptr_t)memory + kPage;
+  uint8_t byte;
+  assert_int_equal(probe_write8(page, 1), STATUS_OK);
+  assert_int_equal(mmu_protect(page, kPage, MMU_CONSTANTS), STATUS_OK);
+  assert_int_equal(probe_write8(page, 2), STATUS_IO);
+  assert_int_equal(probe_read8(page, &byte), STATUS_OK);
+  assert_int_equal(byte, 1);
+  assert_int_equal(mmu_unmap(page, kPage), STATUS_OK);
+  assert_int_equal(probe_read8(page, &byte), STATUS_IO);
+  assert_int_equal(mmu_map(page, kPage, MMU_DATA), STATUS_OK);
+  assert_int_equal(probe_write8(page, 3), STATUS_OK);
+  assert_int_equal(memory[kPage], 3);
+}
+
 static void new_code_runs(void **state) {
   (void)state;
   // mov w0, #42; ret. mov r0, #42; bx lr.
@@ -239,6 +257,7 @@ int main(void) {
       cmocka_unit_test(map_changes_nothing_if_a_part_is_mapped),
       cmocka_unit_test(ranges_are_whole_pages_below_4_gib),
       cmocka_unit_test(protect_keeps_what_is_there),
+      cmocka_unit_test(what_was_is_forgotten),
       cmocka_unit_test(new_code_runs),
       cmocka_unit_test(a_page_leaves_a_block),
       cmocka_unit_test(no_more_tables_is_an_error),
