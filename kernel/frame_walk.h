@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * @file The chain of frame records on a stack: pairs of words, each the address
- * of the caller's record and where its function goes on (AAPCS64, 6.4.6;
- * AAPCS32, 6.2.1.4). Older ones lie above younger ones.
+ * of the caller's record and where its function goes on (AAPCS64, "The Frame
+ * Pointer"; 32-bit Arm has it the same). Older ones lie above younger ones.
  */
 #ifndef DAEDALUS_KERNEL_FRAME_WALK_H_
 #define DAEDALUS_KERNEL_FRAME_WALK_H_

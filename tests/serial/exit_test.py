@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The three ways out of a session: exception, reboot, poweroff."""
 
+import re
+
 from toolchains.qemu import elf
 from tests.serial.session import Session, check, check_equal, run
 
@@ -21,6 +23,11 @@ def exception_tells_all_and_ends(image):
         )
         for part in parts:
             check(part in text, "no %r in the dump" % part)
+        for name in ("raise_exception", "shell_run", "kernel_start"):
+            check(
+                re.search(r"^    0x[0-9a-f]+ %s\+0x" % name, text, re.M),
+                "no %s in the backtrace" % name,
+            )
 
 
 def reboot_boots_again(image):

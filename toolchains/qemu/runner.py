@@ -30,6 +30,9 @@ _PANIC_CODE = 99
 # No unit test prints as much; one that loops must not fill the disk.
 _MAX_OUTPUT_BYTES = 1 << 20
 _DEFAULT_TIMEOUT_S = 300.0
+# Lines of kernel/panic.c.
+_BACKTRACE = "  backtrace:"
+_EXCEPTION = "panic: unhandled "
 
 # Semihosting ends QEMU with an exit code.
 _RUN_ARGUMENTS = [
@@ -126,6 +129,28 @@ def _program_counter(qmp, program):
     except (OSError, ValueError) as error:
         return "an unknown address (%s)" % error
     return "an unknown address"
+
+
+def named_backtrace(lines, program):
+    """Names for the lines of a backtrace that has none.
+
+    Args:
+      lines: what the guest printed.
+      program: elf.Elf, or whatever else has a symbol().
+
+    Yields:
+      `0x80040 in function`.
+    """
+    start = len(lines) - lines[::-1].index(_BACKTRACE)
+    # An exception's first line is the instruction, all others are returned to.
+    back = 0 if any(_EXCEPTION in line for line in lines[:start]) else 1
+    for line in lines[start:]:
+        words = line.split()
+        if not line.startswith("    0x") or len(words) != 1:
+            return
+        name = program.symbol(int(words[0], 16) - back)
+        yield "%s in %s" % (words[0], name.partition("+")[0] or "no function")
+        back = 1
 
 
 def _load(image):
@@ -290,18 +315,23 @@ def main(arguments, environment):
     console = Console()
     start = time.monotonic()
     failure = None
+    program = None
     try:
         if int(environment.get("TEST_TOTAL_SHARDS") or 1) > 1:
             raise Failure("a board test cannot be sharded")
         if environment.get("TESTBRIDGE_TEST_ONLY"):
             print("runner: --test_filter has no effect on boards; running all")
         command = [qemu, *machine, *_RUN_ARGUMENTS, "-kernel", image]
-        _run(command, console, _load(image), timeout)
+        program = _load(image)
+        _run(command, console, program, timeout)
     except Failure as caught:
         console.finish()
         failure = caught
     _save(environment, console, failure, time.monotonic() - start, image)
     if failure:
+        if program and _BACKTRACE in console.lines:
+            for line in named_backtrace(console.lines, program):
+                print("runner: " + line)
         print("runner: FAILED: %s" % failure, flush=True)
         return 1
     return 0
