@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests of the maker of kernel/symbol_table.h's tables."""
 
+import os
+import pathlib
+import types
 import unittest
+import unittest.mock
 
 from kernel import symbol_table
 
@@ -60,6 +64,43 @@ class EncodeTest(unittest.TestCase):
     def test_not_sorted(self):
         with self.assertRaises(ValueError):
             symbol_table.encode(0, [(8, "b"), (4, "a")])
+
+
+def _program(path):
+    """What elf.Elf makes of a file of lines like `4096 name`."""
+    lines = pathlib.Path(path).read_text(encoding="utf-8").splitlines()
+    symbols = [(int(line.split()[0]), line.split()[1]) for line in lines]
+    return types.SimpleNamespace(code_symbols=lambda: symbols)
+
+
+class CheckTest(unittest.TestCase):
+    def setUp(self):
+        patch = unittest.mock.patch("toolchains.qemu.elf.Elf", _program)
+        patch.start()
+        self.addCleanup(patch.stop)
+        self._folder = pathlib.Path(os.environ["TEST_TMPDIR"])
+        self._write("first", "4096 start\n4160 f\n")
+        self._run("make", "first", "table.S")
+
+    def _write(self, name, text):
+        (self._folder / name).write_text(text, encoding="utf-8")
+
+    def _run(self, command, *names):
+        paths = [str(self._folder / name) for name in names]
+        return symbol_table.main([command, *paths])
+
+    def test_the_same_again_is_copied(self):
+        self._write("second", "4096 start\n4160 f\n")
+        self.assertEqual(self._run("check", "second", "table.S", "same"), 0)
+        self.assertEqual(
+            (self._folder / "same").read_bytes(),
+            (self._folder / "second").read_bytes(),
+        )
+
+    def test_what_has_moved_is_not(self):
+        self._write("second", "4096 start\n4164 f\n")
+        self.assertEqual(self._run("check", "second", "table.S", "moved"), 1)
+        self.assertFalse((self._folder / "moved").exists())
 
 
 if __name__ == "__main__":
