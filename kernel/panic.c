@@ -10,6 +10,7 @@
 #include "kernel/board.h"
 #include "kernel/console.h"
 #include "kernel/irq_flags.h"
+#include "kernel/log.h"
 #include "kernel/panic_end.h"
 #include "kernel/smp.h"
 
@@ -37,6 +38,7 @@ void panic(const char *format, ...) {
 
 void vpanic(const void *caller, const char *format, va_list arguments) {
   begin();
+  log_panic(format, arguments);
   (void)vprintf(format, arguments);
   (void)printf("\n  board %s, called from 0x%0*lx\n  backtrace:\n", board.name,
                (int)(2 * sizeof(caller)), (unsigned long)(uintptr_t)caller);
@@ -46,6 +48,8 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
 
 void panic_at(uintptr_t address, uintptr_t frame, const char *what) {
   begin();
+  log_write(LOG_LEVEL_PANIC, "panic: unhandled %s at 0x%lx", what,
+            (unsigned long)address);
   (void)printf("unhandled %s at ", what);
   backtrace_print_place(address, BACKTRACE_INSTRUCTION);
   (void)printf("\n  board %s\n  backtrace:\n    ", board.name);

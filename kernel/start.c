@@ -11,6 +11,7 @@
 #include "kernel/device_tree.h"
 #include "kernel/mmu.h"
 #include "kernel/panic.h"
+#include "kernel/uptime.h"
 #include "mm/heap.h"
 
 // kernel.ld
@@ -69,6 +70,7 @@ void kernel_start(unsigned exception_level, uintptr_t device_tree) {
   if (status != STATUS_OK) {
     panic("board %s: init failed with status %d", board.name, (int)status);
   }
+  uptime_begin();
   cpu_unmask_errors();
   heap_init(__heap_start, __heap_end);
   boot_log_print((uintptr_t)__heap_start, (uintptr_t)__heap_end);

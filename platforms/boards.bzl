@@ -167,8 +167,8 @@ BOARDS = {
         entry_level = 1,
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
-        max_boot_instructions = 6100,
-        max_image_bytes = 57344,
+        max_boot_instructions = 6400,
+        max_image_bytes = 61440,
         qemu_all_cores_args = [
             "-smp",
             "4",
