@@ -50,6 +50,7 @@ status_t console_start_interrupts(void) {
       .irq = board.console_irq,
       .function = serve,
       .context = &console.buffer,
+      .name = "console",
   };
   const uintptr_t flags = irq_flags_save();
   const status_t status = irq_register(&console.handler);

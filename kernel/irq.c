@@ -11,6 +11,7 @@
 #include "drivers/irqchip/irqchip.h"
 #include "kernel/board.h"
 #include "kernel/irq_flags.h"
+#include "kernel/log.h"
 
 static struct {
   struct irq_handler *first;
@@ -71,6 +72,19 @@ status_t irq_unregister(struct irq_handler *handler) {
 
 struct irq_statistics irq_statistics(void) { return irqs.statistics; }
 
+bool irq_read(unsigned index, struct irq_handler *copy) {
+  const uintptr_t flags = irq_flags_save();
+  const struct irq_handler *handler = irqs.first;
+  for (; handler != nullptr && index != 0; index--) {
+    handler = handler->next;
+  }
+  if (handler != nullptr) {
+    *copy = *handler;
+  }
+  irq_flags_restore(flags);
+  return handler != nullptr;
+}
+
 // Returns whether it is anybody's.
 static bool call_handlers(unsigned irq) {
   bool handled = false;
@@ -97,6 +111,7 @@ void irq_dispatch(void) {
     irqs.statistics.unhandled++;
     // Or it would interrupt for ever. What cannot be disabled does not.
     (void)irqchip_disable(board.irqchip, claim.irq);
+    LOG_WARN("irq: nobody handles %u, disabled", claim.irq);
   }
   irqchip_complete(board.irqchip, &claim);
 }

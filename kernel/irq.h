@@ -21,6 +21,7 @@ struct irq_handler {
   unsigned irq; /**< The caller's: number at board.irqchip. */
   void (*function)(void *context); /**< The caller's: has the device stop. */
   void *context;                   /**< The caller's. */
+  const char *name;                /**< The caller's: for people; or null. */
   uint32_t count;                  /**< Calls so far. To be read by anybody. */
   struct irq_handler *next;
 };
@@ -54,6 +55,14 @@ status_t irq_unregister(struct irq_handler *handler);
 
 /** Returns what went astray since the start. ISR-safe. */
 struct irq_statistics irq_statistics(void);
+
+/**
+ * Copies the handler that was registered as number `index`, from 0, of those
+ * that are there now. On core 0; ISR-safe.
+ *
+ * @return false, with `copy` untouched, if there are not so many.
+ */
+bool irq_read(unsigned index, struct irq_handler *copy);
 
 /** Serves one interrupt of this core. For arch code, in the exception. */
 void irq_dispatch(void);

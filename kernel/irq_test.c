@@ -154,6 +154,32 @@ static void a_handler_may_leave(void **state) {
   assert_int_equal(irq_unregister(&staying), STATUS_OK);
 }
 
+static void handlers_can_be_read_in_their_order(void **state) {
+  (void)state;
+  unsigned calls = 0;
+  struct irq_handler handlers[] = {
+      {.irq = 3, .function = count, .context = &calls, .name = "three"},
+      {.irq = 5, .function = count, .context = &calls},
+  };
+  struct irq_handler copy = {.irq = 7};
+  assert_false(irq_read(0, &copy));
+  assert_int_equal(copy.irq, 7);
+  assert_int_equal(irq_register(&handlers[0]), STATUS_OK);
+  assert_int_equal(irq_register(&handlers[1]), STATUS_OK);
+  raise(5);
+  assert_true(irq_read(0, &copy));
+  assert_int_equal(copy.irq, 3);
+  assert_int_equal(copy.count, 0);
+  assert_string_equal(copy.name, "three");
+  assert_true(irq_read(1, &copy));
+  assert_int_equal(copy.irq, 5);
+  assert_int_equal(copy.count, 1);
+  assert_false(irq_read(2, &copy));
+  assert_false(fake.masked);
+  assert_int_equal(irq_unregister(&handlers[0]), STATUS_OK);
+  assert_int_equal(irq_unregister(&handlers[1]), STATUS_OK);
+}
+
 static void nobody_s_interrupt_is_disabled_and_counted(void **state) {
   (void)state;
   const struct irq_statistics before = irq_statistics();
@@ -189,6 +215,7 @@ int main(void) {
       cmocka_unit_test_setup(a_handler_is_called_for_its_interrupt, set_up),
       cmocka_unit_test_setup(who_shares_an_interrupt_is_called_as_well, set_up),
       cmocka_unit_test_setup(a_handler_may_leave, set_up),
+      cmocka_unit_test_setup(handlers_can_be_read_in_their_order, set_up),
       cmocka_unit_test_setup(nobody_s_interrupt_is_disabled_and_counted,
                              set_up),
       cmocka_unit_test_setup(register_refuses_and_changes_nothing, set_up),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file The log on the host: to standard error; it cannot be read back. */
+#include <stdint.h>
 #include <stdio.h>
 
 #include "kernel/log.h"
@@ -28,3 +29,5 @@ void log_panic(const char *format, va_list arguments) {
   write_line(LOG_LEVEL_PANIC, format, copy);
   va_end(copy);
 }
+
+bool log_read(enum log_run, uint32_t *, struct log_line *) { return false; }

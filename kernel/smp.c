@@ -99,10 +99,10 @@ status_t smp_start(void) {
     return STATUS_UNSUPPORTED;
   }
   const unsigned first_ipi = board.irqchip->first_ipi;
-  smp.wake_up = (struct irq_handler){.irq = first_ipi + kWakeUp,
-                                     .function = handle_wake_up};
-  smp.stop =
-      (struct irq_handler){.irq = first_ipi + kStop, .function = handle_stop};
+  smp.wake_up = (struct irq_handler){
+      .irq = first_ipi + kWakeUp, .function = handle_wake_up, .name = "calls"};
+  smp.stop = (struct irq_handler){
+      .irq = first_ipi + kStop, .function = handle_stop, .name = "stop"};
   status_t status = irq_register(&smp.wake_up);
   if (status == STATUS_OK) {
     status = irq_register(&smp.stop);

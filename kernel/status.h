@@ -13,6 +13,7 @@ typedef enum [[nodiscard]] status {
   STATUS_UNSUPPORTED,      /**< This board, or this boot, cannot do it. */
   STATUS_BUSY,             /**< Still at something else; later perhaps. */
   STATUS_IO,               /**< The hardware answered with an error. */
+  STATUS_CANCELLED,        /**< Somebody has put an end to it. */
 } status_t;
 
 #endif  // DAEDALUS_KERNEL_STATUS_H_

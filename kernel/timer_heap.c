@@ -101,3 +101,17 @@ void timer_heap_remove(struct timer_heap *heap, struct timer *timer) {
   set_child(parent, side, children);
   repair_ranks(parent);
 }
+
+const struct timer *timer_heap_next(const struct timer *timer) {
+  if (timer->children[kLeft] != nullptr) {
+    return timer->children[kLeft];
+  }
+  // No right one either. Up, to the first branch whose right side is ahead.
+  const struct timer *parent = timer->parent;
+  while (parent != nullptr && (parent->children[kRight] == timer ||
+                               parent->children[kRight] == nullptr)) {
+    timer = parent;
+    parent = timer->parent;
+  }
+  return parent == nullptr ? nullptr : parent->children[kRight];
+}

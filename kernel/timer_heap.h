@@ -23,4 +23,8 @@ void timer_heap_insert(struct timer_heap *heap, struct timer *timer);
 /** Removes `timer`, which is in this heap. */
 void timer_heap_remove(struct timer_heap *heap, struct timer *timer);
 
+/** Returns the timer after `timer` in an order that begins with the first and
+ * has each in it once, or null. */
+const struct timer *timer_heap_next(const struct timer *timer);
+
 #endif  // DAEDALUS_KERNEL_TIMER_HEAP_H_

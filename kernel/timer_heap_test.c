@@ -64,9 +64,25 @@ static unsigned running(void) {
   return count;
 }
 
+// Meets each that runs once.
+static unsigned walk(void) {
+  static bool met[kTimers];
+  memset(met, 0, sizeof(met));
+  unsigned count = 0;
+  for (const struct timer *t = heap.first; t != nullptr;
+       t = timer_heap_next(t)) {
+    assert_true(t->is_running);
+    assert_false(met[t - timers]);
+    met[t - timers] = true;
+    count++;
+  }
+  return count;
+}
+
 static void check_heap(void) {
   assert_ptr_equal(heap.first, first_of_model());
   assert_int_equal(check_node(heap.first, nullptr), running());
+  assert_int_equal(walk(), running());
 }
 
 static int set_up(void **state) {

@@ -67,6 +67,7 @@ status_t timers_begin(void) {
   timers.handler = (struct irq_handler){
       .irq = board.timer_irq,
       .function = handle_interrupt,
+      .name = "timers",
   };
   return irq_register(&timers.handler);
 }
@@ -98,6 +99,19 @@ bool timer_stop(struct timer *timer) {
   }
   irq_flags_restore(flags);
   return was_running;
+}
+
+bool timers_read(unsigned index, struct timer *copy) {
+  const uintptr_t flags = irq_flags_save();
+  const struct timer *timer = heap_here()->first;
+  for (; timer != nullptr && index != 0; index--) {
+    timer = timer_heap_next(timer);
+  }
+  if (timer != nullptr) {
+    *copy = *timer;
+  }
+  irq_flags_restore(flags);
+  return timer != nullptr;
 }
 
 static void wake_up(struct timer *timer, void *context) {

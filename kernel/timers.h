@@ -55,6 +55,16 @@ void timer_start(struct timer *timer, uint64_t deadline_ns);
 bool timer_stop(struct timer *timer);
 
 /**
+ * Copies a timer that runs on this core: number `index`, from 0; the first is
+ * the one that is due first, the others are in no order that holds for longer
+ * than no timer starts or stops. Takes O(index) steps, interrupts masked.
+ * ISR-safe.
+ *
+ * @return false, with `copy` untouched, if there are not so many.
+ */
+bool timers_read(unsigned index, struct timer *copy);
+
+/**
  * Returns when `duration_ns` have passed, at least; the core sleeps, and serves
  * interrupts, meanwhile. After timers_begin(). Not for ISRs, nor with
  * interrupts masked.

@@ -190,6 +190,28 @@ static void a_callback_may_stop_another(void **state) {
   assert_ptr_equal(order[1], &timers[2]);
 }
 
+static void those_that_run_can_be_read(void **state) {
+  (void)state;
+  struct timer copy;
+  assert_false(timers_read(0, &copy));
+  const uint64_t begin = timers_now_ns() + 5 * kMs;
+  uint64_t sum = 0;
+  for (unsigned i = 0; i < 10; i++) {
+    timer_start(prepare(i), begin + i * 7 % 10);
+    sum += begin + i;
+  }
+  assert_true(timers_read(0, &copy));
+  assert_true(copy.deadline_ns == begin);
+  for (unsigned i = 0; timers_read(i, &copy); i++) {
+    assert_ptr_equal(copy.expired, expired);
+    sum -= copy.deadline_ns;
+  }
+  assert_true(sum == 0);
+  for (unsigned i = 0; i < 10; i++) {
+    assert_true(timer_stop(&timers[i]));
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(sleep_takes_as_long_as_it_says, set_up),
@@ -203,6 +225,7 @@ int main(void) {
       cmocka_unit_test_setup(who_starts_himself_for_the_past_keeps_nobody_out,
                              set_up),
       cmocka_unit_test_setup(a_callback_may_stop_another, set_up),
+      cmocka_unit_test_setup(those_that_run_can_be_read, set_up),
   };
   return cmocka_run_group_tests(tests, start, nullptr);
 }
