@@ -11,14 +11,17 @@
 
 #include "kernel/status.h"
 #include "mm/heap.h"
+#include "shell/command.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
 
+enum { kWords = 32 };
+
 static const char kPrompt[] = "daedalus> ";
 
-void shell_init(struct shell *shell, const struct shell_config *config) {
-  shell->config = *config;
+void shell_init(struct shell *shell, struct terminal *terminal) {
+  shell->terminal = terminal;
   char *history_bytes = heap_must_alloc(1, kShellHistoryBytes);
   struct history_entry *entries =
       heap_must_alloc(alignof(struct history_entry),
@@ -26,7 +29,7 @@ void shell_init(struct shell *shell, const struct shell_config *config) {
   history_init(&shell->history, history_bytes, kShellHistoryBytes, entries,
                kShellHistoryLines);
   const struct line_editor_config editor = {
-      .terminal = config->terminal,
+      .terminal = terminal,
       .history = &shell->history,
       .prompt = kPrompt,
       .line = heap_must_alloc(1, kShellLineBytes),
@@ -51,19 +54,37 @@ static char *trim(char *line, size_t *length) {
   return &line[start];
 }
 
-static void run_trimmed(struct shell *shell, char *line) {
-  char *space = strchr(line, ' ');
-  const char *arguments = "";
-  if (space != nullptr) {
-    *space = '\0';
-    arguments = space + 1;
+// Cuts `line` into words, in place. @return how many; more than fit is one
+// more.
+static int split(char *line, const char **words) {
+  int count = 0;
+  while (*line != '\0') {
+    if (count == kWords) {
+      return kWords + 1;
+    }
+    words[count++] = line;
+    line += strcspn(line, " ");
+    while (*line == ' ') {
+      *line++ = '\0';
+    }
   }
-  const struct shell_command *command = shell_find_command(shell, line);
-  if (command == nullptr) {
-    shell_print_unknown(shell, line);
+  words[count] = nullptr;
+  return count;
+}
+
+static void run_trimmed(struct shell *shell, char *line) {
+  const char *argv[kWords + 1];
+  const int argc = split(line, argv);
+  if (argc > kWords) {
+    shell_printf(shell, "Not more than %d words.\n", kWords);
     return;
   }
-  if (command->run(shell, arguments) == STATUS_INVALID_ARGUMENT) {
+  const struct shell_command *command = shell_command_find(argv[0]);
+  if (command == nullptr) {
+    shell_print_unknown(shell, argv[0]);
+    return;
+  }
+  if (command->run(shell, argc, argv) == STATUS_INVALID_ARGUMENT) {
     shell_print_usage(shell, command);
   }
 }
@@ -94,23 +115,13 @@ void shell_feed(struct shell *shell, uint8_t byte) {
 void shell_run(struct shell *shell) {
   shell_start(shell);
   uint8_t byte;
-  while (terminal_read(shell->config.terminal, &byte)) {
+  while (terminal_read(shell->terminal, &byte)) {
     shell_feed(shell, byte);
   }
 }
 
-const struct shell_command *shell_find_command(const struct shell *shell,
-                                               const char *name) {
-  for (size_t i = 0; i < shell->config.command_count; i++) {
-    if (strcmp(shell->config.commands[i]->name, name) == 0) {
-      return shell->config.commands[i];
-    }
-  }
-  return nullptr;
-}
-
 void shell_print(struct shell *shell, const char *text) {
-  terminal_puts(shell->config.terminal, text);
+  terminal_puts(shell->terminal, text);
 }
 
 void shell_printf(struct shell *shell, const char *format, ...) {

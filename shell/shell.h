@@ -3,16 +3,15 @@
  * @file
  * The interactive shell: prompts on a terminal, edits a line, runs a command.
  *
- * It knows no hardware. The terminal, what the system can do, and the commands
- * are handed over by whoever starts it, so all of it runs on the host too.
+ * It knows no hardware. The terminal is handed over by whoever starts it, and
+ * the commands are those that are linked in: shell/command.h.
  *
  * Memory: shell_init() takes all it will ever need from the kernel heap; a
  * command line allocates nothing.
  *
- * A line is trimmed of spaces; its first word, case-sensitive, names the
- * command; what follows the one space behind it is the argument text. Every
- * line that is not blank goes into the history as trimmed, `history` itself
- * and unknown commands too.
+ * A line is words between spaces, of which the first, case-sensitive, names the
+ * command. Every line that is not blank goes into the history as trimmed,
+ * `history` itself and unknown commands too.
  *
  * Nothing here may be called from an interrupt handler.
  */
@@ -27,8 +26,7 @@
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
 
-struct heap_stats;
-struct memory_range;
+struct shell_command;
 
 enum {
   /** Longest line in bytes, plus 1: a paste of 100,000 characters fits. */
@@ -39,71 +37,21 @@ enum {
   kShellHistoryLines = 1000,
 };
 
-/** What the system tells and does for the commands. Every member is needed. */
-struct shell_platform {
-  const char *product; /**< Name and version, for people. */
-  const char *board;
-  const char *soc;
-  const char *cpu;
-  const char *compiler;
-
-  /** Writes the figures of the kernel heap. */
-  void (*heap_stats)(struct heap_stats *stats);
-
-  /** Gives a range of RAM, or STATUS_NOT_FOUND behind the last one. */
-  status_t (*memory_range)(unsigned index, struct memory_range *range);
-
-  /** Raises a breakpoint exception. May return. */
-  void (*raise_exception)(void);
-
-  /** Restarts the board. Returns only if that cannot be done. */
-  void (*reboot)(void);
-
-  /** Turns the board off. Returns only if that cannot be done. */
-  void (*poweroff)(void);
-};
-
-struct shell;
-
-/** One command. Constant; lives in a file of its own under commands/. */
-struct shell_command {
-  const char *name;    /**< The word to type. */
-  const char *summary; /**< One line, no full stop. */
-  const char *usage;   /**< `name` and its arguments: "help [COMMAND]". */
-
-  /**
-   * Runs the command. `arguments` is the text behind the name and one space,
-   * "" if there is none; it ends in no space.
-   *
-   * @return STATUS_INVALID_ARGUMENT, with nothing done or written, if the
-   *         arguments are wrong: the shell then writes the usage. Any other
-   *         failure has been told to the user by the command itself.
-   */
-  status_t (*run)(struct shell *shell, const char *arguments);
-};
-
-/** What a shell works with. All of it has to outlive the shell. */
-struct shell_config {
-  struct terminal *terminal;
-  const struct shell_platform *platform;
-  const struct shell_command *const *commands; /**< In the order of `help`. */
-  size_t command_count;
-};
-
-/** One shell. Commands read `config` and `history`. */
+/** One shell. Commands read `terminal` and `history`. */
 struct shell {
-  struct shell_config config;
+  struct terminal *terminal;
   struct history history;
   struct line_editor editor;
 };
 
 /**
- * Makes a shell that has not written anything yet. Keeps a copy of `config`.
+ * Makes a shell that has not written anything yet. `terminal` has to outlive
+ * it.
  *
  * Allocates from the kernel heap and panics if that is too small
  * (heap_must_alloc()); never gives the memory back.
  */
-void shell_init(struct shell *shell, const struct shell_config *config);
+void shell_init(struct shell *shell, struct terminal *terminal);
 
 /** Writes the first prompt. Call once, before shell_feed(). */
 void shell_start(struct shell *shell);
@@ -116,10 +64,6 @@ void shell_feed(struct shell *shell, uint8_t byte);
 
 /** Starts the shell and feeds it until the terminal hangs up. */
 void shell_run(struct shell *shell);
-
-/** Finds a command by name. @return null if there is none. */
-const struct shell_command *shell_find_command(const struct shell *shell,
-                                               const char *name);
 
 /** Writes `text`, every "\n" as CR LF. */
 void shell_print(struct shell *shell, const char *text);

@@ -27,6 +27,13 @@ struct terminal_ops {
    *         other end has hung up. A serial line never does.
    */
   bool (*read)(struct terminal *terminal, uint8_t *byte);
+
+  /**
+   * Whether Ctrl-C has been typed, for who reads nothing for a long time. Does
+   * not block. If so, that and all that was typed before is forgotten, as
+   * terminals do; otherwise all of it is there for the next read.
+   */
+  bool (*take_interrupt)(struct terminal *terminal);
 };
 
 /** Embed this first in the structure of a concrete terminal. */
@@ -43,6 +50,12 @@ static inline void terminal_write(struct terminal *terminal, const char *bytes,
 /** Waits for one byte. @return false if the other end has hung up. */
 static inline bool terminal_read(struct terminal *terminal, uint8_t *byte) {
   return terminal->ops->read(terminal, byte);
+}
+
+/** Returns whether Ctrl-C has been typed, and forgets it and what was typed
+ * before. Does not block. */
+static inline bool terminal_take_interrupt(struct terminal *terminal) {
+  return terminal->ops->take_interrupt(terminal);
 }
 
 /**

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Erases the screen, then goes to its top. */
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, const char *arguments) {
-  if (arguments[0] != '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  (void)argv;
+  if (argc != 1) {
     return STATUS_INVALID_ARGUMENT;
   }
   shell_print(shell, "\x1b[2J\x1b[H");
   return STATUS_OK;
 }
 
-const struct shell_command clear_command = {
+SHELL_COMMAND(clear) = {
     .name = "clear",
+    .group = SHELL_GROUP_SHELL,
     .summary = "clear the screen",
     .usage = "clear",
     .run = run,

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file What follows `echo` and one space, untouched. */
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, const char *arguments) {
-  shell_print(shell, arguments);
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  for (int i = 1; i < argc; i++) {
+    shell_print(shell, i == 1 ? "" : " ");
+    shell_print(shell, argv[i]);
+  }
   shell_print(shell, "\n");
   return STATUS_OK;
 }
 
-const struct shell_command echo_command = {
+SHELL_COMMAND(echo) = {
     .name = "echo",
-    .summary = "write TEXT as it is",
-    .usage = "echo [TEXT]",
+    .group = SHELL_GROUP_SHELL,
+    .summary = "write its arguments",
+    .usage = "echo [WORD...]",
     .run = run,
 };

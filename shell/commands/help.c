@@ -4,58 +4,57 @@
 #include <string.h>
 
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
-static void pad(struct shell *shell, size_t columns) {
-  while (columns-- != 0) {
-    shell_print(shell, " ");
+static const char *const kHeadings[] = {
+    [SHELL_GROUP_SHELL] = "Shell",
+    [SHELL_GROUP_SYSTEM] = "System",
+    [SHELL_GROUP_MEMORY] = "Memory",
+    [SHELL_GROUP_DEVICES] = "Devices",
+};
+
+static void list_group(struct shell *shell, enum shell_group group) {
+  shell_printf(shell, "%s:\n", kHeadings[group]);
+  for (size_t i = 0; i < shell_command_count(); i++) {
+    const struct shell_command *command = shell_command_at(i);
+    if (command->group == group) {
+      shell_printf(shell, "  %-10s %s\n", command->name, command->summary);
+    }
   }
 }
 
 static void list(struct shell *shell) {
-  const struct shell_config *config = &shell->config;
-  size_t width = 0;
-  for (size_t i = 0; i < config->command_count; i++) {
-    const size_t length = strlen(config->commands[i]->name);
-    width = length > width ? length : width;
-  }
-  shell_print(shell, "Commands:\n");
-  for (size_t i = 0; i < config->command_count; i++) {
-    const struct shell_command *command = config->commands[i];
-    shell_print(shell, "  ");
-    shell_print(shell, command->name);
-    pad(shell, width + 2 - strlen(command->name));
-    shell_print(shell, command->summary);
-    shell_print(shell, "\n");
+  for (size_t i = 0; i < sizeof(kHeadings) / sizeof(kHeadings[0]); i++) {
+    list_group(shell, (enum shell_group)i);
   }
   shell_print(shell, "Type 'help COMMAND' for how to use one.\n");
 }
 
-static status_t run(struct shell *shell, const char *arguments) {
-  const char *name = arguments + strspn(arguments, " ");
-  if (name[0] == '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  if (argc > 2) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  if (argc == 1) {
     list(shell);
     return STATUS_OK;
   }
-  if (strchr(name, ' ') != nullptr) {
-    return STATUS_INVALID_ARGUMENT;
-  }
-  const struct shell_command *command = shell_find_command(shell, name);
+  const struct shell_command *command = shell_command_find(argv[1]);
   if (command == nullptr) {
-    shell_print_unknown(shell, name);
+    shell_print_unknown(shell, argv[1]);
     return STATUS_NOT_FOUND;
   }
-  shell_print(shell, command->name);
-  shell_print(shell, ": ");
-  shell_print(shell, command->summary);
-  shell_print(shell, "\n");
+  shell_printf(shell, "%s: %s\n", command->name, command->summary);
   shell_print_usage(shell, command);
+  if (command->details != nullptr) {
+    shell_print(shell, command->details);
+  }
   return STATUS_OK;
 }
 
-const struct shell_command help_command = {
+SHELL_COMMAND(help) = {
     .name = "help",
+    .group = SHELL_GROUP_SHELL,
     .summary = "list the commands, or explain one",
     .usage = "help [COMMAND]",
     .run = run,

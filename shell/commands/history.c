@@ -5,12 +5,13 @@
 #include <stddef.h>
 
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 #include "shell/terminal.h"
 
-static status_t run(struct shell *shell, const char *arguments) {
-  if (arguments[0] != '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  (void)argv;
+  if (argc != 1) {
     return STATUS_INVALID_ARGUMENT;
   }
   const struct history *history = &shell->history;
@@ -20,14 +21,15 @@ static status_t run(struct shell *shell, const char *arguments) {
     size_t length;
     const char *line = history_get(history, back, &length);
     shell_printf(shell, "%5lu  ", history_number(history, back));
-    terminal_write(shell->config.terminal, line, length);
+    terminal_write(shell->terminal, line, length);
     shell_print(shell, "\n");
   }
   return STATUS_OK;
 }
 
-const struct shell_command history_command = {
+SHELL_COMMAND(history) = {
     .name = "history",
+    .group = SHELL_GROUP_SHELL,
     .summary = "list the lines entered so far, this one included",
     .usage = "history",
     .run = run,

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file A board that has no switch says so. */
+#include "kernel/board.h"
+#include "kernel/console.h"
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, const char *arguments) {
-  if (arguments[0] != '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  (void)argv;
+  if (argc != 1) {
     return STATUS_INVALID_ARGUMENT;
   }
   shell_print(shell, "Powering off.\n");
-  shell->config.platform->poweroff();
+  console_flush();
+  board.poweroff();
   shell_print(shell, "This board cannot switch itself off.\n");
   return STATUS_OK;
 }
 
-const struct shell_command poweroff_command = {
+SHELL_COMMAND(poweroff) = {
     .name = "poweroff",
+    .group = SHELL_GROUP_SYSTEM,
     .summary = "switch the board off",
     .usage = "poweroff",
     .run = run,

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file A board that cannot restart says so. */
+#include "kernel/board.h"
+#include "kernel/console.h"
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, const char *arguments) {
-  if (arguments[0] != '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  (void)argv;
+  if (argc != 1) {
     return STATUS_INVALID_ARGUMENT;
   }
   shell_print(shell, "Rebooting.\n");
-  shell->config.platform->reboot();
+  console_flush();
+  board.reboot();
   shell_print(shell, "This board cannot restart itself.\n");
   return STATUS_OK;
 }
 
-const struct shell_command reboot_command = {
+SHELL_COMMAND(reboot) = {
     .name = "reboot",
+    .group = SHELL_GROUP_SYSTEM,
     .summary = "restart the board",
     .usage = "reboot",
     .run = run,

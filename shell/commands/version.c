@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file What a bug report has to name. */
+#include "kernel/version.h"
+#include "kernel/board.h"
 #include "kernel/status.h"
-#include "shell/commands/commands.h"
+#include "shell/command.h"
 #include "shell/shell.h"
 
 static void print_field(struct shell *shell, const char *name,
@@ -11,21 +13,22 @@ static void print_field(struct shell *shell, const char *name,
   shell_print(shell, "\n");
 }
 
-static status_t run(struct shell *shell, const char *arguments) {
-  if (arguments[0] != '\0') {
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  (void)argv;
+  if (argc != 1) {
     return STATUS_INVALID_ARGUMENT;
   }
-  const struct shell_platform *platform = shell->config.platform;
-  print_field(shell, "", platform->product);
-  print_field(shell, "Board:    ", platform->board);
-  print_field(shell, "SoC:      ", platform->soc);
-  print_field(shell, "CPU:      ", platform->cpu);
-  print_field(shell, "Compiler: ", platform->compiler);
+  print_field(shell, "", DAEDALUS_NAME " " DAEDALUS_VERSION);
+  print_field(shell, "Board:    ", board.name);
+  print_field(shell, "SoC:      ", board.soc);
+  print_field(shell, "CPU:      ", board.cpu);
+  print_field(shell, "Compiler: ", __VERSION__);
   return STATUS_OK;
 }
 
-const struct shell_command version_command = {
+SHELL_COMMAND(version) = {
     .name = "version",
+    .group = SHELL_GROUP_SYSTEM,
     .summary = "show what runs here: version, board, compiler",
     .usage = "version",
     .run = run,

@@ -31,9 +31,16 @@ static bool read_fake(struct terminal *terminal, uint8_t *byte) {
   return true;
 }
 
+static bool take_fake_interrupt(struct terminal *terminal) {
+  struct fake_terminal *fake = (struct fake_terminal *)terminal;
+  fake->looks++;
+  return fake->interrupt_at != 0 && fake->looks == fake->interrupt_at;
+}
+
 static const struct terminal_ops kFakeOps = {
     .write = write_fake,
     .read = read_fake,
+    .take_interrupt = take_fake_interrupt,
 };
 
 // NOLINTNEXTLINE(readability-non-const-parameter): written through later.

@@ -7,11 +7,10 @@
 #include <stdint.h>
 
 #include "mm/heap.h"
-#include "shell/commands/commands.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
 #include "shell/shell.h"
-#include "shell/testing/fake_platform.h"
+#include "shell/terminal.h"
 #include "shell/testing/fake_terminal.h"
 
 enum { kHeapBytes = 1024 * 1024 };
@@ -41,41 +40,33 @@ static void provide_heap(void) {
   }
 }
 
-static void make_first(struct shell *shell, const struct shell_config *config) {
+static void make_first(struct shell *shell, struct terminal *terminal) {
   provide_heap();
   const size_t before = heap_used();
-  shell_init(shell, config);
+  shell_init(shell, terminal);
   first.made = true;
   first.heap_taken = heap_used() - before;
   first.history = shell->history;
   first.editor = shell->editor.config;
 }
 
-static void make_another(struct shell *shell,
-                         const struct shell_config *config) {
-  shell->config = *config;
+static void make_another(struct shell *shell, struct terminal *terminal) {
+  shell->terminal = terminal;
   history_init(&shell->history, first.history.bytes,
                first.history.byte_capacity, first.history.entries,
                first.history.entry_capacity);
   struct line_editor_config editor = first.editor;
-  editor.terminal = config->terminal;
+  editor.terminal = terminal;
   editor.history = &shell->history;
   line_editor_init(&shell->editor, &editor);
 }
 
 void test_shell_start(struct test_shell *test, char *output, size_t size) {
-  fake_platform_reset(&(struct heap_stats){0});
   fake_terminal_init(&test->fake, output, size);
-  const struct shell_config config = {
-      .terminal = &test->fake.terminal,
-      .platform = &kFakePlatform,
-      .commands = kShellCommands,
-      .command_count = kShellCommandCount,
-  };
   if (first.made) {
-    make_another(&test->shell, &config);
+    make_another(&test->shell, &test->fake.terminal);
   } else {
-    make_first(&test->shell, &config);
+    make_first(&test->shell, &test->fake.terminal);
   }
   shell_start(&test->shell);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file A shell for tests: the product's commands on the fakes. */
+/** @file A shell for tests, with the commands that are linked in. */
 #ifndef DAEDALUS_SHELL_TESTING_TEST_SHELL_H_
 #define DAEDALUS_SHELL_TESTING_TEST_SHELL_H_
 

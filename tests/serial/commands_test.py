@@ -6,15 +6,21 @@ import re
 from tests.serial.session import Session, check, check_equal, run
 
 _COMMANDS = [
-    "help",
-    "echo",
     "clear",
-    "version",
-    "meminfo",
-    "history",
+    "date",
+    "dmesg",
+    "echo",
     "exception",
-    "reboot",
+    "help",
+    "history",
+    "irq",
+    "meminfo",
     "poweroff",
+    "reboot",
+    "sleep",
+    "timers",
+    "uptime",
+    "version",
 ]
 
 
@@ -40,8 +46,7 @@ def _help(session):
 def _echo(session):
     check_equal(session.command("echo hello"), "hello\n")
     check_equal(session.command("echo"), "\n")
-    check_equal(session.command("echo two  spaces 'quoted'"),
-                "two  spaces 'quoted'\n")
+    check_equal(session.command("echo two  spaces"), "two spaces\n")
     check_equal(session.command("  echo trimmed  "), "trimmed\n")
     check_equal(session.command("echo gr\u00fc\u00df \u65e5\u672c"),
                 "gr\u00fc\u00df \u65e5\u672c\n")
@@ -56,6 +61,26 @@ def _version(session, board):
     check(re.match(r"Daedalus \d+\.\d+\.\d+\n", answer), repr(answer))
     check(re.search(r"^Board: +%s$" % board, answer, re.M), repr(answer))
     check(re.search(r"^Compiler: +.*\d", answer, re.M), repr(answer))
+
+
+def _time(session):
+    answer = session.command("uptime")
+    check(re.match(r"00:\d\d:\d\d\.\d{3} since the start\n", answer), repr(answer))
+    check_equal(session.command("sleep 0.01"), "")
+    answer = session.command("timers")
+    check(re.match(r"Clock: \d+ Hz\nRunning: 0\n$", answer), repr(answer))
+    answer = session.command("date")
+    check(
+        re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n", answer)
+        or answer.startswith("This board has no clock that knows the date.\n"),
+        repr(answer),
+    )
+
+
+def _irq(session):
+    answer = session.command("irq")
+    for name in ("console", "timers"):
+        check(re.search(r"^ +\d+ +[1-9]\d*  %s$" % name, answer, re.M), repr(answer))
 
 
 def _heap(session):
@@ -103,6 +128,8 @@ def all_commands(image):
         _echo(session)
         _clear(session)
         _version(session, image.board)
+        _time(session)
+        _irq(session)
         _meminfo(session)
         _wrong(session)
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Years begin in March here, so that a leap day is the last of its year;
+ * day 0 is 1 March of year 0. */
+#include "shell/calendar.h"
+
+enum {
+  kDayOf1970 = 719468,
+  kDaysOf400Years = 146097,
+  kSecondsOfDay = 86400,
+};
+
+// Days before the year.
+static unsigned days_before(unsigned year) {
+  return year * 365 + year / 4 - year / 100 + year / 400;
+}
+
+// Days of the year before a month, 0 being March: 31 30 31 30 31, twice, 31.
+static unsigned days_before_month(unsigned month) {
+  return (month * 153 + 2) / 5;
+}
+
+struct calendar calendar_of(uint64_t seconds) {
+  const unsigned day = (unsigned)(seconds / kSecondsOfDay) + kDayOf1970;
+  const unsigned second = (unsigned)(seconds % kSecondsOfDay);
+  // At most one too many: 400 years may be a day shorter than 400 times 365.25.
+  unsigned year = (unsigned)((uint64_t)day * 400 / kDaysOf400Years) + 1;
+  while (days_before(year) > day) {
+    year--;
+  }
+  const unsigned of_year = day - days_before(year);
+  const unsigned month = (of_year * 5 + 2) / 153;
+  return (struct calendar){
+      .year = year + (month >= 10 ? 1 : 0),
+      .month = month < 10 ? month + 3 : month - 9,
+      .day = of_year - days_before_month(month) + 1,
+      .hour = second / 3600,
+      .minute = second / 60 % 60,
+      .second = second % 60,
+  };
+}
+
+static bool is_leap(unsigned year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static unsigned days_of_month(unsigned year, unsigned month) {
+  if (month == 2) {
+    return is_leap(year) ? 29 : 28;
+  }
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+status_t calendar_to_seconds(const struct calendar *date, uint64_t *seconds) {
+  if (date->year < 1970 || date->month < 1 || date->month > 12 ||
+      date->day < 1 || date->day > days_of_month(date->year, date->month) ||
+      date->hour > 23 || date->minute > 59 || date->second > 59) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  const bool is_early = date->month < 3;
+  const unsigned year = date->year - (is_early ? 1 : 0);
+  const unsigned month = date->month + (is_early ? 12 : 0) - 3;
+  const unsigned day =
+      days_before(year) + days_before_month(month) + date->day - 1;
+  *seconds = (uint64_t)(day - kDayOf1970) * kSecondsOfDay + date->hour * 3600u +
+             date->minute * 60u + date->second;
+  return STATUS_OK;
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file
+ * A command of the shell, and how it becomes one. It lives in a file of its own
+ * under commands/, which BUILD.bazel names:
+ *
+ *     static status_t run(struct shell *shell, int argc,
+ *                         const char *const *argv) { ... }
+ *
+ *     SHELL_COMMAND(uptime) = {
+ *         .name = "uptime",
+ *         .group = SHELL_GROUP_SYSTEM,
+ *         .summary = "show the time since the kernel started",
+ *         .usage = "uptime",
+ *         .run = run,
+ *     };
+ *
+ * The linker gathers them: nothing else has to know. `help` and docs/shell.md
+ * are made from these.
+ */
+#ifndef DAEDALUS_SHELL_COMMAND_H_
+#define DAEDALUS_SHELL_COMMAND_H_
+
+#include <stddef.h>
+
+#include "kernel/status.h"
+
+struct shell;
+
+/** Under which heading `help` lists a command, in this order. */
+enum shell_group {
+  SHELL_GROUP_SHELL,   /**< The shell itself. */
+  SHELL_GROUP_SYSTEM,  /**< The machine as a whole. */
+  SHELL_GROUP_MEMORY,  /**< RAM, heap, addresses. */
+  SHELL_GROUP_DEVICES, /**< What is around the cores. */
+};
+
+/** One command. Constant. */
+struct shell_command {
+  const char *name; /**< The word to type. */
+  enum shell_group group;
+  const char *summary; /**< One line, no full stop. */
+
+  /** `name` and its arguments, a line for each form: lower-case words are
+   * typed as they are, VALUES in capitals are replaced, a|b is a choice,
+   * [...] may be left out, and X... repeated. */
+  const char *usage;
+
+  /** What else is to be known, in whole lines; null if that is all. */
+  const char *details;
+
+  /**
+   * Runs the command. `argv[0]` is its name, `argv[argc]` is null. Words and
+   * `argv` are the shell's and last until it returns.
+   *
+   * @return STATUS_INVALID_ARGUMENT, with nothing done or written, if the
+   *         arguments are wrong: the shell then writes the usage. Any other
+   *         failure has been told to the user by the command itself.
+   */
+  status_t (*run)(struct shell *shell, int argc, const char *const *argv);
+};
+
+/** Begins the definition of a command, which is static. */
+#define SHELL_COMMAND(identifier)                               \
+  static const struct shell_command identifier##_command;       \
+  [[gnu::used, gnu::retain, gnu::section("shell_commands")]]    \
+  static const struct shell_command *const identifier##_entry = \
+      &identifier##_command;                                    \
+  static const struct shell_command identifier##_command
+
+/** How many commands are linked in. */
+size_t shell_command_count(void);
+
+/** Command number `index`, below shell_command_count(). They are in the order
+ * of their names. */
+const struct shell_command *shell_command_at(size_t index);
+
+/** Finds a command by name. @return null if there is none. */
+const struct shell_command *shell_command_find(const char *name);
+
+#endif  // DAEDALUS_SHELL_COMMAND_H_

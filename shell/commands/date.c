@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <stddef.h>
+#include <stdint.h>
+
+#include "drivers/rtc/rtc.h"
+#include "kernel/board.h"
+#include "kernel/status.h"
+#include "shell/calendar.h"
+#include "shell/command.h"
+#include "shell/shell.h"
+
+// Reads `digits` digits; returns what follows them, or null.
+static const char *parse_number(const char *text, unsigned digits,
+                                unsigned *number) {
+  *number = 0;
+  for (; digits != 0; digits--, text++) {
+    if (*text < '0' || *text > '9') {
+      return nullptr;
+    }
+    *number = *number * 10 + (unsigned)(*text - '0');
+  }
+  return text;
+}
+
+struct part {
+  unsigned *number;
+  unsigned digits;
+  char end;
+};
+
+static bool parse_parts(const char *text, const struct part *parts) {
+  for (size_t i = 0; i < 3; i++) {
+    text = parse_number(text, parts[i].digits, parts[i].number);
+    if (text == nullptr || *text != parts[i].end) {
+      return false;
+    }
+    text++;
+  }
+  return true;
+}
+
+// "2026-11-28" and "18:05:00", to the letter.
+static bool parse(const char *day, const char *time, struct calendar *date) {
+  const struct part kDay[] = {
+      {&date->year, 4, '-'}, {&date->month, 2, '-'}, {&date->day, 2, '\0'}};
+  const struct part kTime[] = {
+      {&date->hour, 2, ':'}, {&date->minute, 2, ':'}, {&date->second, 2, '\0'}};
+  return parse_parts(day, kDay) && parse_parts(time, kTime);
+}
+
+static void print_problem(struct shell *shell, status_t status) {
+  switch (status) {
+    case STATUS_NOT_FOUND:
+      shell_print(shell,
+                  "This board has no clock that knows the date.\n"
+                  "Type 'uptime' for the time since the start.\n");
+      break;
+    case STATUS_UNSUPPORTED:
+      shell_print(shell, "The clock has not been set.\n");
+      break;
+    case STATUS_OUT_OF_RANGE:
+      shell_print(shell, "The clock cannot count so far.\n");
+      break;
+    default:
+      shell_printf(shell, "The clock fails: status %d.\n", (int)status);
+      break;
+  }
+}
+
+static status_t show(struct shell *shell) {
+  uint64_t seconds;
+  const status_t status = rtc_read(board.rtc, &seconds);
+  if (status != STATUS_OK) {
+    print_problem(shell, status);
+    return status;
+  }
+  const struct calendar date = calendar_of(seconds);
+  shell_printf(shell, "%04u-%02u-%02u %02u:%02u:%02u UTC\n", date.year,
+               date.month, date.day, date.hour, date.minute, date.second);
+  return STATUS_OK;
+}
+
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  struct calendar date;
+  uint64_t seconds;
+  if (argc != 1 && (argc != 3 || !parse(argv[1], argv[2], &date) ||
+                    calendar_to_seconds(&date, &seconds) != STATUS_OK)) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  if (board.rtc == nullptr) {
+    print_problem(shell, STATUS_NOT_FOUND);
+    return STATUS_NOT_FOUND;
+  }
+  if (argc == 1) {
+    return show(shell);
+  }
+  const status_t status = rtc_set(board.rtc, seconds);
+  if (status != STATUS_OK) {
+    print_problem(shell, status);
+    return status;
+  }
+  return show(shell);
+}
+
+SHELL_COMMAND(date) = {
+    .name = "date",
+    .group = SHELL_GROUP_SYSTEM,
+    .summary = "show the date, or set it; UTC",
+    .usage = "date [YYYY-MM-DD HH:MM:SS]",
+    .run = run,
+};

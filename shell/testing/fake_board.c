@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file One core, one timer, and sleep until it is due. */
+#include "shell/testing/fake_board.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "drivers/irqchip/irqchip.h"
+#include "drivers/rtc/rtc.h"
+#include "drivers/timer/clock.h"
+#include "drivers/uart/uart.h"
+#include "kernel/board.h"
+#include "kernel/cpu.h"
+#include "kernel/irq_flags.h"
+#include "kernel/memory.h"
+#include "kernel/status.h"
+
+struct fake_board fake_board;
+
+static struct {
+  bool is_running;
+  bool is_masked;
+  uint64_t due_ns;
+} fake_core;
+
+void fake_board_reset(void) {
+  fake_board = (struct fake_board){.now_ns = fake_board.now_ns};
+}
+
+// --- Time -------------------------------------------------------------------
+
+static uint64_t now_ns(struct clock_source *) { return fake_board.now_ns; }
+
+static void start_timer(struct clock_event *, uint64_t deadline_ns) {
+  fake_core.is_running = true;
+  fake_core.due_ns = deadline_ns;
+}
+
+static void stop_timer(struct clock_event *) { fake_core.is_running = false; }
+
+static void serve_timer(struct clock_event *event) {
+  fake_core.is_running = false;
+  event->expired(event->context);
+}
+
+static struct clock_source fake_clock = {
+    .ops = &(const struct clock_source_ops){.now_ns = now_ns},
+    .frequency_hz = 1000000,
+};
+
+static struct clock_event fake_timer = {
+    .ops =
+        &(const struct clock_event_ops){
+            .start = start_timer,
+            .stop = stop_timer,
+            .handle_interrupt = serve_timer,
+        },
+};
+
+// --- The core ---------------------------------------------------------------
+
+unsigned cpu_index(void) { return 0; }
+
+void cpu_relax(void) {}
+
+void cpu_wait_for_interrupt(void) {
+  if (fake_core.is_running && fake_board.now_ns < fake_core.due_ns) {
+    fake_board.now_ns = fake_core.due_ns;
+  }
+}
+
+uintptr_t irq_flags_save(void) {
+  const uintptr_t before = fake_core.is_masked;
+  fake_core.is_masked = true;
+  return before;
+}
+
+void irq_flags_restore(uintptr_t flags) {
+  fake_core.is_masked = flags != 0;
+  if (!fake_core.is_masked && fake_core.is_running &&
+      fake_core.due_ns <= fake_board.now_ns) {
+    clock_event_handle_interrupt(&fake_timer);
+  }
+}
+
+// --- Interrupts -------------------------------------------------------------
+
+static status_t agree(struct irqchip *, unsigned) { return STATUS_OK; }
+
+static struct irqchip fake_irqchip = {
+    .ops = &(const struct irqchip_ops){.enable = agree, .disable = agree},
+};
+
+// --- Devices ----------------------------------------------------------------
+
+static void swallow(struct uart *, const uint8_t *, size_t) {}
+
+static void drain(struct uart *) {}
+
+static struct uart fake_uart = {
+    .ops = &(const struct uart_ops){.write = swallow, .drain = drain},
+};
+
+static status_t read_date(struct rtc *, uint64_t *seconds) {
+  *seconds = fake_board.date;
+  return fake_board.date_status;
+}
+
+static status_t set_date(struct rtc *, uint64_t seconds) {
+  fake_board.date = seconds;
+  return fake_board.date_status;
+}
+
+static struct rtc fake_rtc = {
+    .ops = &(const struct rtc_ops){.read = read_date, .set = set_date},
+};
+
+status_t memory_range(unsigned index, struct memory_range *range) {
+  if (index >= fake_board.range_count) {
+    return STATUS_NOT_FOUND;
+  }
+  *range = fake_board.ranges[index];
+  return STATUS_OK;
+}
+
+static void reboot(void) { fake_board.reboots++; }
+
+static void poweroff(void) { fake_board.poweroffs++; }
+
+const struct board board = {
+    .name = "test board",
+    .soc = "test chip",
+    .cpu = "test core",
+    .console = &fake_uart,
+    .irqchip = &fake_irqchip,
+    .clock = &fake_clock,
+    .timer = &fake_timer,
+    .console_irq = 57,
+    .timer_irq = 30,
+    .rtc = &fake_rtc,
+    .cpu_count = 1,
+    .reboot = reboot,
+    .poweroff = poweroff,
+};

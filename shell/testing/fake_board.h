@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file A board for host tests, so that commands meet the real kernel: its name
+ * and chip, a clock whose time passes while the core sleeps, interrupts, a
+ * console that swallows, a clock that knows the date. The core is a fake too.
+ */
+#ifndef DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_
+#define DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/memory.h"
+#include "kernel/status.h"
+
+/** What tests set, and look at. */
+struct fake_board {
+  uint64_t now_ns;
+  size_t reboots;
+  size_t poweroffs;
+  uint64_t date;                     /**< Seconds. */
+  status_t date_status;              /**< What the clock for that says. */
+  const struct memory_range *ranges; /**< What memory_range() gives. */
+  size_t range_count;
+};
+
+extern struct fake_board fake_board;
+
+/** Sets all to 0; the time goes on. */
+void fake_board_reset(void);
+
+#endif  // DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_
