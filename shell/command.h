@@ -4,7 +4,7 @@
  * A command of the shell, and how it becomes one. It lives in a file of its own
  * under commands/, which BUILD.bazel names:
  *
- *     static status_t run(struct shell *shell, int argc,
+ *     static status_t run_uptime(struct shell *shell, int argc,
  *                         const char *const *argv) { ... }
  *
  *     SHELL_COMMAND(uptime) = {
@@ -12,7 +12,7 @@
  *         .group = SHELL_GROUP_SYSTEM,
  *         .summary = "show the time since the kernel started",
  *         .usage = "uptime",
- *         .run = run,
+ *         .run = run_uptime,
  *     };
  *
  * The linker gathers them: nothing else has to know. `help` and docs/shell.md
@@ -41,21 +41,18 @@ struct shell_command {
   enum shell_group group;
   const char *summary; /**< One line, no full stop. */
 
-  /** `name` and its arguments, a line for each form: lower-case words are
-   * typed as they are, VALUES in capitals are replaced, a|b is a choice,
-   * [...] may be left out, and X... repeated. */
+  /** The grammar of its arguments: shell/usage.h. */
   const char *usage;
 
   /** What else is to be known, in whole lines; null if that is all. */
   const char *details;
 
   /**
-   * Runs the command. `argv[0]` is its name, `argv[argc]` is null. Words and
-   * `argv` are the shell's and last until it returns.
+   * Runs the command. `argv[0]` is its name, `argv[argc]` is null; the words
+   * fit the usage (shell/usage.h), and last until it returns. What words mean
+   * that are values is for shell/arguments.h.
    *
-   * @return STATUS_INVALID_ARGUMENT, with nothing done or written, if the
-   *         arguments are wrong: the shell then writes the usage. Any other
-   *         failure has been told to the user by the command itself.
+   * @return what $? becomes. The command has told the user what went wrong.
    */
   status_t (*run)(struct shell *shell, int argc, const char *const *argv);
 };

@@ -12,16 +12,21 @@
 #include "kernel/status.h"
 #include "mm/heap.h"
 #include "shell/command.h"
+#include "shell/execute.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
-
-enum { kWords = 32 };
+#include "shell/usage.h"
 
 static const char kPrompt[] = "daedalus> ";
 
 void shell_init(struct shell *shell, struct terminal *terminal) {
+  // One by one: clearing all of it would be half a thousand bytes.
   shell->terminal = terminal;
+  shell->variables.used = 0;
+  shell->status = STATUS_OK;
+  shell->running = (struct shell_running){};
+  shell->words = heap_must_alloc(1, kShellLineBytes);
   char *history_bytes = heap_must_alloc(1, kShellHistoryBytes);
   struct history_entry *entries =
       heap_must_alloc(alignof(struct history_entry),
@@ -54,48 +59,13 @@ static char *trim(char *line, size_t *length) {
   return &line[start];
 }
 
-// Cuts `line` into words, in place. @return how many; more than fit is one
-// more.
-static int split(char *line, const char **words) {
-  int count = 0;
-  while (*line != '\0') {
-    if (count == kWords) {
-      return kWords + 1;
-    }
-    words[count++] = line;
-    line += strcspn(line, " ");
-    while (*line == ' ') {
-      *line++ = '\0';
-    }
-  }
-  words[count] = nullptr;
-  return count;
-}
-
-static void run_trimmed(struct shell *shell, char *line) {
-  const char *argv[kWords + 1];
-  const int argc = split(line, argv);
-  if (argc > kWords) {
-    shell_printf(shell, "Not more than %d words.\n", kWords);
-    return;
-  }
-  const struct shell_command *command = shell_command_find(argv[0]);
-  if (command == nullptr) {
-    shell_print_unknown(shell, argv[0]);
-    return;
-  }
-  if (command->run(shell, argc, argv) == STATUS_INVALID_ARGUMENT) {
-    shell_print_usage(shell, command);
-  }
-}
-
 static void enter_line(struct shell *shell) {
   size_t length;
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);
   if (length != 0) {
     history_add(&shell->history, line, length);
-    run_trimmed(shell, line);
+    shell_execute(shell, line);
   }
 }
 
@@ -133,15 +103,38 @@ void shell_printf(struct shell *shell, const char *format, ...) {
   shell_print(shell, text);
 }
 
+static const struct shell_command *find_near(const char *name) {
+  for (size_t i = 0; i < shell_command_count(); i++) {
+    const struct shell_command *command = shell_command_at(i);
+    if (usage_is_near(name, command->name, strlen(command->name))) {
+      return command;
+    }
+  }
+  return nullptr;
+}
+
 void shell_print_unknown(struct shell *shell, const char *name) {
   shell_print(shell, "Unknown command: ");
   shell_print(shell, name);
-  shell_print(shell, "\nType 'help' for the list of commands.\n");
+  const struct shell_command *near = find_near(name);
+  if (near != nullptr) {
+    shell_printf(shell, "\nDid you mean '%s'?\n", near->name);
+  } else {
+    shell_print(shell, "\nType 'help' for the list of commands.\n");
+  }
 }
 
 void shell_print_usage(struct shell *shell,
                        const struct shell_command *command) {
-  shell_print(shell, "Usage: ");
-  shell_print(shell, command->usage);
-  shell_print(shell, "\n");
+  const char *form = command->usage;
+  for (;;) {
+    const size_t length = strcspn(form, "\n");
+    shell_print(shell, form == command->usage ? "Usage: " : "       ");
+    terminal_write(shell->terminal, form, length);
+    shell_print(shell, "\n");
+    if (form[length] == '\0') {
+      return;
+    }
+    form += length + 1;
+  }
 }

@@ -9,9 +9,8 @@
  * Memory: shell_init() takes all it will ever need from the kernel heap; a
  * command line allocates nothing.
  *
- * A line is words between spaces, of which the first, case-sensitive, names the
- * command. Every line that is not blank goes into the history as trimmed,
- * `history` itself and unknown commands too.
+ * What a line means is in shell/command_line.h. Every line that is not blank
+ * goes into the history as trimmed, `history` itself and unknown commands too.
  *
  * Nothing here may be called from an interrupt handler.
  */
@@ -25,7 +24,9 @@
 #include "shell/history.h"
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
+#include "shell/variables.h"
 
+struct command;
 struct shell_command;
 
 enum {
@@ -37,9 +38,21 @@ enum {
   kShellHistoryLines = 1000,
 };
 
-/** One shell. Commands read `terminal` and `history`. */
+/** What runs at present. */
+struct shell_running {
+  const char *line;
+  const struct command *command; /**< Of it. */
+  int first;      /**< Which of the command's words runs: `repeat 2 WORD`. */
+  unsigned depth; /**< Commands that run others. */
+};
+
+/** One shell. Commands read `terminal`, `history` and `variables`. */
 struct shell {
   struct terminal *terminal;
+  struct variables variables;
+  status_t status;              /**< Of the last command: $? */
+  struct shell_running running; /**< execute.c's. */
+  char *words;                  /**< execute.c's: kShellLineBytes bytes. */
   struct history history;
   struct line_editor editor;
 };

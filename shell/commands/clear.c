@@ -4,11 +4,7 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_clear(struct shell *shell, int, const char *const *) {
   shell_print(shell, "\x1b[2J\x1b[H");
   return STATUS_OK;
 }
@@ -18,5 +14,5 @@ SHELL_COMMAND(clear) = {
     .group = SHELL_GROUP_SHELL,
     .summary = "clear the screen",
     .usage = "clear",
-    .run = run,
+    .run = run_clear,
 };

@@ -85,7 +85,8 @@ static void help_on_one(void **state) {
   expect("help nosuch",
          "Unknown command: nosuch\r\n"
          "Type 'help' for the list of commands.\r\n");
-  expect("help echo clear", "Usage: help [COMMAND]\r\n");
+  expect("help echo clear",
+         "help echo clear\r\n          ^^^^^\r\nhelp: nothing goes here\r\n");
 }
 
 static void help_on_each(void **state) {
@@ -116,7 +117,17 @@ static void echo(void **state) {
   expect("echo a", "a\r\n");
   expect("echo   a  b", "a b\r\n");
   expect("echo a  ", "a\r\n");
-  expect("echo %s%n \\n \"$X\" ; | ", "%s%n \\n \"$X\" ; |\r\n");
+  expect("echo '%s%n' '\\n \"$X\" ; |'", "%s%n \\n \"$X\" ; |\r\n");
+  expect("echo a; echo b # c", "a\r\nb\r\n");
+  expect("nosuch && echo a || echo $?",
+         "Unknown command: nosuch\r\n"
+         "Type 'help' for the list of commands.\r\n"
+         "4\r\n");
+  expect("x=1; y=\"<$x>\"; echo ${y}2 '$y' $nosuch \"\"", "<1>2 $y \r\n");
+  expect("echo a; echo 'b",
+         "echo a; echo 'b\r\n"
+         "             ^\r\n"
+         "this quote is not closed\r\n");
   expect("echo \xc3\xa4\xf0\x9f\x98\x80", "\xc3\xa4\xf0\x9f\x98\x80\r\n");
 }
 
@@ -209,15 +220,21 @@ static void poweroff(void **state) {
   expect_calls(0, 1);
 }
 
-// An argument too many is answered with the usage, and nothing is done.
+// An argument too many is pointed at, and nothing is done.
 static void surplus_arguments(void **state) {
   (void)state;
-  expect("clear x", "Usage: clear\r\n");
-  expect("version x", "Usage: version\r\n");
-  expect("meminfo x", "Usage: meminfo\r\n");
-  expect("history -c", "Usage: history\r\n");
-  expect("reboot now", "Usage: reboot\r\n");
-  expect("poweroff  now", "Usage: poweroff\r\n");
+  expect("clear x", "clear x\r\n      ^\r\nclear: nothing goes here\r\n");
+  expect("poweroff  now",
+         "poweroff  now\r\n          ^^^\r\npoweroff: nothing goes here\r\n");
+  static const char *const kAlone[] = {"version", "meminfo", "history",
+                                       "reboot", "exception"};
+  for (size_t i = 0; i < sizeof(kAlone) / sizeof(kAlone[0]); i++) {
+    char line[32];
+    snprintf(line, sizeof(line), "%s now\r", kAlone[i]);
+    fake_terminal_clear(&test.fake);
+    test_shell_type(&test, line, strlen(line));
+    assert_non_null(strstr(output, ": nothing goes here\r\n"));
+  }
   expect_calls(0, 0);
 }
 

@@ -5,6 +5,7 @@
 #include "drivers/rtc/rtc.h"
 #include "kernel/board.h"
 #include "kernel/status.h"
+#include "shell/arguments.h"
 #include "shell/calendar.h"
 #include "shell/command.h"
 #include "shell/shell.h"
@@ -80,19 +81,21 @@ static status_t show(struct shell *shell) {
   return STATUS_OK;
 }
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  struct calendar date;
-  uint64_t seconds;
-  if (argc != 1 && (argc != 3 || !parse(argv[1], argv[2], &date) ||
-                    calendar_to_seconds(&date, &seconds) != STATUS_OK)) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_date(struct shell *shell, int argc,
+                         const char *const *argv) {
   if (board.rtc == nullptr) {
     print_problem(shell, STATUS_NOT_FOUND);
     return STATUS_NOT_FOUND;
   }
   if (argc == 1) {
     return show(shell);
+  }
+  struct calendar date;
+  uint64_t seconds;
+  if (!parse(argv[1], argv[2], &date) ||
+      calendar_to_seconds(&date, &seconds) != STATUS_OK) {
+    shell_error_at(shell, 1, "no date from 1970 on: 2026-11-28 18:05:00");
+    return STATUS_INVALID_ARGUMENT;
   }
   const status_t status = rtc_set(board.rtc, seconds);
   if (status != STATUS_OK) {
@@ -107,5 +110,5 @@ SHELL_COMMAND(date) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "show the date, or set it; UTC",
     .usage = "date [YYYY-MM-DD HH:MM:SS]",
-    .run = run,
+    .run = run_date,
 };

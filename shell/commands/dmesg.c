@@ -2,21 +2,21 @@
 /** @file All words are optional, and their order is fixed. */
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
+#include <strings.h>
 
 #include "kernel/log.h"
 #include "kernel/status.h"
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static bool find_level(const char *name, enum log_level *level) {
-  for (unsigned i = LOG_LEVEL_PANIC; i <= LOG_LEVEL_DEBUG; i++) {
-    if (strcmp(name, log_level_name((enum log_level)i)) == 0) {
-      *level = (enum log_level)i;
-      return true;
-    }
+// The usage lets no other word pass.
+static enum log_level find_level(const char *name) {
+  unsigned level = LOG_LEVEL_PANIC;
+  while (level != LOG_LEVEL_DEBUG &&
+         strcasecmp(name, log_level_name((enum log_level)level)) != 0) {
+    level++;
   }
-  return false;
+  return (enum log_level)level;
 }
 
 static void print_line(struct shell *shell, const struct log_line *line) {
@@ -27,19 +27,17 @@ static void print_line(struct shell *shell, const struct log_line *line) {
   shell_print(shell, "\n");
 }
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
+static status_t run_dmesg(struct shell *shell, int argc,
+                          const char *const *argv) {
   int taken = 1;
   enum log_run which = LOG_THIS_RUN;
-  if (taken < argc && strcmp(argv[taken], "previous") == 0) {
+  if (taken < argc && strcasecmp(argv[taken], "previous") == 0) {
     which = LOG_PREVIOUS_RUN;
     taken++;
   }
   enum log_level level = LOG_LEVEL_DEBUG;
-  if (taken < argc && find_level(argv[taken], &level)) {
-    taken++;
-  }
-  if (taken != argc) {
-    return STATUS_INVALID_ARGUMENT;
+  if (taken < argc) {
+    level = find_level(argv[taken]);
   }
   struct log_line line;
   uint32_t next = 0;
@@ -65,5 +63,5 @@ SHELL_COMMAND(dmesg) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "show the log, or that of the run before; up to a level",
     .usage = "dmesg [previous] [panic|error|warning|info|debug]",
-    .run = run,
+    .run = run_dmesg,
 };

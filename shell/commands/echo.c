@@ -3,7 +3,8 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
+static status_t run_echo(struct shell *shell, int argc,
+                         const char *const *argv) {
   for (int i = 1; i < argc; i++) {
     shell_print(shell, i == 1 ? "" : " ");
     shell_print(shell, argv[i]);
@@ -17,5 +18,5 @@ SHELL_COMMAND(echo) = {
     .group = SHELL_GROUP_SHELL,
     .summary = "write its arguments",
     .usage = "echo [WORD...]",
-    .run = run,
+    .run = run_echo,
 };

@@ -4,11 +4,7 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_exception(struct shell *shell, int, const char *const *) {
   shell_print(shell, "Raising a breakpoint exception.\n");
   __builtin_debugtrap();
   shell_print(shell, "The exception returned.\n");
@@ -20,5 +16,5 @@ SHELL_COMMAND(exception) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "raise a breakpoint exception: this stops the system",
     .usage = "exception",
-    .run = run,
+    .run = run_exception,
 };

@@ -9,11 +9,7 @@
 #include "shell/shell.h"
 #include "shell/terminal.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_history(struct shell *shell, int, const char *const *) {
   const struct history *history = &shell->history;
   size_t back = history_count(history);
   while (back != 0) {
@@ -32,5 +28,5 @@ SHELL_COMMAND(history) = {
     .group = SHELL_GROUP_SHELL,
     .summary = "list the lines entered so far, this one included",
     .usage = "history",
-    .run = run,
+    .run = run_history,
 };

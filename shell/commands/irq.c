@@ -6,11 +6,7 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_irq(struct shell *shell, int, const char *const *) {
   struct irq_handler handler;
   shell_print(shell, "   IRQ       Calls  Handler\n");
   for (unsigned i = 0; irq_read(i, &handler); i++) {
@@ -30,5 +26,5 @@ SHELL_COMMAND(irq) = {
     .group = SHELL_GROUP_DEVICES,
     .summary = "show the handlers of interrupts, and how often each was called",
     .usage = "irq",
-    .run = run,
+    .run = run_irq,
 };

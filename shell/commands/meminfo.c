@@ -20,11 +20,7 @@ static void print_ram(struct shell *shell) {
   }
 }
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_meminfo(struct shell *shell, int, const char *const *) {
   print_ram(shell);
   struct heap_stats stats;
   heap_stats(&stats);
@@ -37,5 +33,5 @@ SHELL_COMMAND(meminfo) = {
     .group = SHELL_GROUP_MEMORY,
     .summary = "show the RAM, and of the heap what is used and left",
     .usage = "meminfo",
-    .run = run,
+    .run = run_meminfo,
 };

@@ -6,11 +6,7 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_poweroff(struct shell *shell, int, const char *const *) {
   shell_print(shell, "Powering off.\n");
   console_flush();
   board.poweroff();
@@ -23,5 +19,5 @@ SHELL_COMMAND(poweroff) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "switch the board off",
     .usage = "poweroff",
-    .run = run,
+    .run = run_poweroff,
 };

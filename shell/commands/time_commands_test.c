@@ -52,7 +52,6 @@ static void uptime(void **state) {
   expect("uptime", "1 day, 00:00:00.000 since the start\r\n");
   fake_board.now_ns = (86400 * 12 + 86399) * kSecond;
   expect("uptime", "12 days, 23:59:59.000 since the start\r\n");
-  expect("uptime now", "Usage: uptime\r\n");
 }
 
 static void date(void **state) {
@@ -68,7 +67,8 @@ static void date(void **state) {
       "date 2026-11-2x 18:05:00", "date 1969-12-31 23:59:59",
   };
   for (size_t i = 0; i < sizeof(kWrong) / sizeof(kWrong[0]); i++) {
-    expect(kWrong[i], "Usage: date [YYYY-MM-DD HH:MM:SS]\r\n");
+    type(kWrong[i]);
+    assert_non_null(strstr(output, "\r\ndate: "));
     assert_int_equal(fake_board.date, 1795889100);
   }
 }
@@ -89,11 +89,11 @@ static void sleep_takes_what_it_says(void **state) {
   expect("sleep 2.000000001", "");
   assert_int_equal(fake_board.now_ns - before, 2000000001);
   static const char *const kWrong[] = {
-      "sleep",     "sleep x", "sleep -1",   "sleep 1s",
-      "sleep 1 2", "sleep .", "sleep 1..2", "sleep 9999999999"};
+      "sleep",     "sleep x", "sleep -1",   "sleep 1d",
+      "sleep 1 2", "sleep .", "sleep 1..2", "sleep 99999999999"};
   for (size_t i = 0; i < sizeof(kWrong) / sizeof(kWrong[0]); i++) {
     type(kWrong[i]);
-    assert_non_null(strstr(output, "Usage: sleep SECONDS\r\n"));
+    assert_non_null(strstr(output, "\r\nsleep: "));
     assert_int_equal(fake_board.now_ns - before, 2000000001);
   }
 }
@@ -134,16 +134,20 @@ static void irq(void **state) {
          "   IRQ       Calls  Handler\r\n"
          "    30           0  timers\r\n"
          "  unhandled 0, spurious 0\r\n");
-  expect("irq all", "Usage: irq\r\n");
 }
 
 static void dmesg(void **state) {
   (void)state;
   expect("dmesg previous", "Nothing is left of the run before.\r\n");
-  expect("dmesg loud",
-         "Usage: dmesg [previous] [panic|error|warning|info|debug]\r\n");
+  expect("dmesg waning",
+         "dmesg waning\r\n"
+         "      ^^^^^^\r\n"
+         "dmesg: this is none of previous, panic, error, warning, info, debug."
+         " Did you mean warning?\r\n");
   expect("dmesg error previous",
-         "Usage: dmesg [previous] [panic|error|warning|info|debug]\r\n");
+         "dmesg error previous\r\n"
+         "            ^^^^^^^^\r\n"
+         "dmesg: nothing goes here\r\n");
 }
 
 int main(void) {

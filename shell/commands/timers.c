@@ -21,11 +21,7 @@ static void print_timer(struct shell *shell, const struct timer *timer,
                (unsigned long)(uintptr_t)timer->expired);
 }
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_timers(struct shell *shell, int, const char *const *) {
   shell_printf(shell, "Clock: %lu Hz\n",
                (unsigned long)board.clock->frequency_hz);
   struct timer timer;
@@ -42,5 +38,5 @@ SHELL_COMMAND(timers) = {
     .group = SHELL_GROUP_DEVICES,
     .summary = "show the timers that run, the first to be due on top",
     .usage = "timers",
-    .run = run,
+    .run = run_timers,
 };

@@ -6,11 +6,7 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_uptime(struct shell *shell, int, const char *const *) {
   const uint64_t ms = uptime_ns() / 1000000;
   const uint64_t days = ms / 86400000;
   const unsigned rest = (unsigned)(ms % 86400000);
@@ -28,5 +24,5 @@ SHELL_COMMAND(uptime) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "show the time since the kernel started",
     .usage = "uptime",
-    .run = run,
+    .run = run_uptime,
 };

@@ -13,11 +13,7 @@ static void print_field(struct shell *shell, const char *name,
   shell_print(shell, "\n");
 }
 
-static status_t run(struct shell *shell, int argc, const char *const *argv) {
-  (void)argv;
-  if (argc != 1) {
-    return STATUS_INVALID_ARGUMENT;
-  }
+static status_t run_version(struct shell *shell, int, const char *const *) {
   print_field(shell, "", DAEDALUS_NAME " " DAEDALUS_VERSION);
   print_field(shell, "Board:    ", board.name);
   print_field(shell, "SoC:      ", board.soc);
@@ -31,5 +27,5 @@ SHELL_COMMAND(version) = {
     .group = SHELL_GROUP_SYSTEM,
     .summary = "show what runs here: version, board, compiler",
     .usage = "version",
-    .run = run,
+    .run = run_version,
 };

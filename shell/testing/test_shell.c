@@ -20,6 +20,7 @@ enum { kHeapBytes = 1024 * 1024 };
 static struct {
   bool made;
   size_t heap_taken;
+  char *words;
   struct history history;
   struct line_editor_config editor;
 } first;
@@ -46,12 +47,13 @@ static void make_first(struct shell *shell, struct terminal *terminal) {
   shell_init(shell, terminal);
   first.made = true;
   first.heap_taken = heap_used() - before;
+  first.words = shell->words;
   first.history = shell->history;
   first.editor = shell->editor.config;
 }
 
 static void make_another(struct shell *shell, struct terminal *terminal) {
-  shell->terminal = terminal;
+  *shell = (struct shell){.terminal = terminal, .words = first.words};
   history_init(&shell->history, first.history.bytes,
                first.history.byte_capacity, first.history.entries,
                first.history.entry_capacity);

@@ -23,7 +23,7 @@ def exception_tells_all_and_ends(image):
         )
         for part in parts:
             check(part in text, "no %r in the dump" % part)
-        for name in ("raise_exception", "shell_run", "kernel_start"):
+        for name in ("run_exception", "shell_run", "kernel_start"):
             check(
                 re.search(r"^    0x[0-9a-f]+ %s\+0x" % name, text, re.M),
                 "no %s in the backtrace" % name,

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shell/execute.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "kernel/status.h"
+#include "shell/arguments.h"
+#include "shell/command.h"
+#include "shell/command_line.h"
+#include "shell/shell.h"
+#include "shell/terminal.h"
+#include "shell/usage.h"
+#include "shell/variables.h"
+
+enum { kDepth = 8 };
+
+static void print_choice(struct shell *shell,
+                         const struct usage_choice *choice) {
+  terminal_write(shell->terminal, choice->text, choice->length);
+}
+
+static void print_choices(struct shell *shell,
+                          const struct usage_match *match) {
+  for (size_t i = 0; i < match->choice_count; i++) {
+    shell_print(shell, i == 0 ? "" : ", ");
+    print_choice(shell, &match->choices[i]);
+  }
+}
+
+static void print_near(struct shell *shell, const struct usage_match *match,
+                       const char *word) {
+  for (size_t i = 0; i < match->choice_count; i++) {
+    const struct usage_choice *choice = &match->choices[i];
+    if (usage_is_near(word, choice->text, choice->length)) {
+      shell_print(shell, ". Did you mean ");
+      print_choice(shell, choice);
+      shell_print(shell, "?");
+      return;
+    }
+  }
+}
+
+static void explain(struct shell *shell, const struct usage_match *match,
+                    int argc, const char *const *argv) {
+  const bool is_missing = match->index == argc;
+  if (match->choice_count == 0) {
+    shell_error_at(shell, match->index, "nothing goes here");
+  } else if (is_missing && match->choice_count == 1) {
+    shell_error_at(shell, match->index, "%.*s is missing",
+                   (int)match->choices[0].length, match->choices[0].text);
+  } else {
+    shell_error_at(shell, match->index, nullptr);
+    shell_print(shell, is_missing ? "missing is one of " : "this is none of ");
+    print_choices(shell, match);
+    if (!is_missing) {
+      print_near(shell, match, argv[match->index]);
+    }
+    shell_print(shell, "\n");
+  }
+}
+
+static bool fits_usage(struct shell *shell, const struct shell_command *command,
+                       int argc, const char *const *argv) {
+  struct usage_match match;
+  usage_match(command->usage, argc, argv, &match);
+  if (!match.is_complete) {
+    explain(shell, &match, argc, argv);
+  }
+  return match.is_complete;
+}
+
+static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  const struct shell_command *command = shell_command_find(argv[0]);
+  if (command == nullptr) {
+    shell_print_unknown(shell, argv[0]);
+    return STATUS_NOT_FOUND;
+  }
+  if (!fits_usage(shell, command, argc, argv)) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  return command->run(shell, argc, argv);
+}
+
+status_t shell_execute_words(struct shell *shell, int argc,
+                             const char *const *argv, int first) {
+  if (shell->running.depth == kDepth) {
+    shell_error_at(shell, first, "more than %d commands in each other", kDepth);
+    return STATUS_OUT_OF_RANGE;
+  }
+  shell->running.depth++;
+  shell->running.first += first;
+  const status_t status = run(shell, argc - first, argv + first);
+  shell->running.first -= first;
+  shell->running.depth--;
+  return status;
+}
+
+// Whether the command is nothing but NAME=value, as typed.
+static bool is_assignment(const struct shell *shell,
+                          const struct command *command, size_t *name_length) {
+  const char *text = &shell->running.line[command->places[0].offset];
+  *name_length = variable_name_length(text);
+  return command->argc == 1 && *name_length != 0 && text[*name_length] == '=';
+}
+
+static status_t assign(struct shell *shell, const char *word,
+                       size_t name_length) {
+  const status_t status = variables_set(&shell->variables, word, name_length,
+                                        &word[name_length + 1]);
+  if (status != STATUS_OK) {
+    shell_error_at(shell, 0, "no room for it; unset another");
+  }
+  return status;
+}
+
+static void run_command(struct shell *shell, const struct command *command) {
+  if (command->argc == 0) {
+    shell->status = STATUS_OK;
+    return;
+  }
+  shell->running.command = command;
+  size_t name_length;
+  shell->status = is_assignment(shell, command, &name_length)
+                      ? assign(shell, command->argv[0], name_length)
+                      : run(shell, command->argc, command->argv);
+}
+
+static const char *value_of(void *context, const char *name, size_t length) {
+  struct shell *const shell = context;
+  if (length != 1 || name[0] != '?') {
+    return variables_get(&shell->variables, name, length);
+  }
+  static char text[12];
+  snprintf(text, sizeof(text), "%d", (int)shell->status);
+  return text;
+}
+
+static bool is_its_turn(const struct shell *shell, enum command_join join) {
+  return join == COMMAND_ALWAYS ||
+         (join == COMMAND_IF_OK) == (shell->status == STATUS_OK);
+}
+
+static void print_error(struct shell *shell, const struct line_error *error) {
+  const struct line_place whole = {.length =
+                                       (uint32_t)strlen(shell->running.line)};
+  shell_print_place(shell, shell->running.line, whole, error->place);
+  shell_printf(shell, "%s\n", error->message);
+  shell->status = STATUS_INVALID_ARGUMENT;
+}
+
+static bool is_right(struct shell *shell) {
+  struct command command;
+  struct line_error error;
+  size_t offset = 0;
+  enum command_line_status status;
+  do {
+    status = command_line_next(shell->running.line, &offset, nullptr, &command,
+                               &error);
+  } while (status == COMMAND_LINE_COMMAND);
+  if (status == COMMAND_LINE_ERROR) {
+    print_error(shell, &error);
+  }
+  return status == COMMAND_LINE_END;
+}
+
+void shell_execute(struct shell *shell, const char *line) {
+  shell->running.line = line;
+  if (!is_right(shell)) {
+    return;
+  }
+  const struct word_space space = {
+      .bytes = shell->words,
+      .size = kShellLineBytes,
+      .value = value_of,
+      .context = shell,
+  };
+  struct command command;
+  struct line_error error;
+  size_t offset = 0;
+  for (;;) {
+    const enum command_line_status status =
+        command_line_next(line, &offset, &space, &command, &error);
+    if (status == COMMAND_LINE_ERROR) {
+      print_error(shell, &error);
+    }
+    if (status != COMMAND_LINE_COMMAND) {
+      return;
+    }
+    if (is_its_turn(shell, command.join)) {
+      run_command(shell, &command);
+      // Ctrl-C is for all that was typed.
+      if (shell->status == STATUS_CANCELLED) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * @file
+ * The usage of a command as a grammar: what `help` shows is what arguments are
+ * checked against and what Tab completes.
+ *
+ * A form to a line: its first word is the command's name. Then come words
+ * between spaces, each a choice of one or more between | signs:
+ *
+ *     gpio set PIN 0|1      words in capitals are values: anything goes
+ *     dmesg [previous]      what is in brackets may be left out
+ *     echo [WORD...]        and what has dots behind it comes again and again
+ *
+ * Words that are typed as they are may be so in capitals, too.
+ *
+ * Pure logic, no memory but the caller's.
+ */
+#ifndef DAEDALUS_SHELL_USAGE_H_
+#define DAEDALUS_SHELL_USAGE_H_
+
+#include <stddef.h>
+
+/** Most choices that one place has. */
+enum { kUsageChoices = 24 };
+
+/** One of the words that could be in a place. */
+struct usage_choice {
+  const char *text; /**< In the usage. */
+  size_t length;
+  const char
+      *rest; /**< What follows its place in the usage, to the line's end. */
+};
+
+/** How far arguments agree with a usage. */
+struct usage_match {
+  bool is_complete; /**< They are one of the forms. */
+  /** The argument that fits nowhere, or else argc: the next one. */
+  int index;
+  /** What could be there. None: nothing may follow. */
+  struct usage_choice choices[kUsageChoices];
+  size_t choice_count;
+};
+
+/** Compares `argv[1]` to `argv[argc - 1]` with `usage`. */
+void usage_match(const char *usage, int argc, const char *const *argv,
+                 struct usage_match *match);
+
+/** Whether a choice is a value, not to be typed as it is. */
+bool usage_is_value(const struct usage_choice *choice);
+
+/** Whether `word` is the choice, or the start of it if `is_prefix`; in capitals
+ * or not. */
+bool usage_is_choice(const struct usage_choice *choice, const char *word,
+                     bool is_prefix);
+
+/** Whether both words are the same but for one or two letters, wrong, missing,
+ * surplus or swapped; never so for words of less than three. */
+bool usage_is_near(const char *word, const char *other, size_t other_length);
+
+#endif  // DAEDALUS_SHELL_USAGE_H_
