@@ -65,4 +65,21 @@ status_t mmu_unmap(uintptr_t address, size_t bytes);
  */
 status_t mmu_protect(uintptr_t address, size_t bytes, enum mmu_kind kind);
 
+/** Addresses in a row that are mapped the same. */
+struct mmu_range {
+  uint64_t base;
+  uint64_t bytes;
+  enum mmu_kind kind;
+};
+
+/**
+ * Reads the tables: gives the range that begins at or goes on behind `address`,
+ * or else the next. For people: while others change the map, what it says is of
+ * before or after. Takes a step for each entry. ISR-safe.
+ *
+ * @return false, with `range` untouched, if nothing is mapped from there on;
+ * with `address` of 0, if the MMU is off.
+ */
+bool mmu_next_range(uint64_t address, struct mmu_range *range);
+
 #endif  // DAEDALUS_KERNEL_MMU_H_

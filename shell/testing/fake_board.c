@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "drivers/irqchip/irqchip.h"
 #include "drivers/rtc/rtc.h"
@@ -13,6 +14,10 @@
 #include "kernel/cpu.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
+#include "kernel/mmu.h"
+#include "kernel/probe.h"
+#include "kernel/registers.h"
+#include "kernel/smp.h"
 #include "kernel/status.h"
 
 struct fake_board fake_board;
@@ -82,6 +87,76 @@ void irq_flags_restore(uintptr_t flags) {
     clock_event_handle_interrupt(&fake_timer);
   }
 }
+
+struct cpu_identity cpu_identify(void) {
+  return (struct cpu_identity){.name = "Test-A1", .variant = 2, .revision = 3};
+}
+
+unsigned cpu_exception_level(void) { return 1; }
+
+uint32_t smp_online(void) { return 1; }
+
+bool smp_is_idle(unsigned) { return true; }
+
+status_t smp_call(unsigned cpu, void (*function)(void *context),
+                  void *context) {
+  if (cpu != 0) {
+    return STATUS_NOT_FOUND;
+  }
+  function(context);
+  return STATUS_OK;
+}
+
+bool registers_read(unsigned index, struct register_value *value) {
+  *value = (struct register_value){.name = "TEST_EL1", .value = 0x1234};
+  return index == 0;
+}
+
+// --- Memory -----------------------------------------------------------------
+
+bool mmu_next_range(uint64_t address, struct mmu_range *range) {
+  static const struct mmu_range kRanges[] = {
+      {.base = 0x80000, .bytes = 0x14000, .kind = MMU_CODE},
+      {.base = 0x94000, .bytes = 0x800000, .kind = MMU_DATA},
+      {.base = 0xfe000000, .bytes = 0x2000000, .kind = MMU_DEVICE},
+  };
+  for (size_t i = 0; i < sizeof(kRanges) / sizeof(kRanges[0]); i++) {
+    if (kRanges[i].base >= address) {
+      *range = kRanges[i];
+      return true;
+    }
+  }
+  return false;
+}
+
+static status_t reach(uintptr_t address, size_t bytes, size_t end) {
+  if (address % bytes != 0) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  return address >= kFakeMemory && address - kFakeMemory < end ? STATUS_OK
+                                                               : STATUS_IO;
+}
+
+#define PROBES(bits)                                                         \
+  status_t probe_read##bits(uintptr_t address, uint##bits##_t *value) {      \
+    const status_t status = reach(address, (bits) / 8, 64);                  \
+    if (status == STATUS_OK) {                                               \
+      memcpy(value, &fake_board.memory[address - kFakeMemory], (bits) / 8);  \
+    }                                                                        \
+    return status;                                                           \
+  }                                                                          \
+  status_t probe_write##bits(uintptr_t address, uint##bits##_t value) {      \
+    const status_t status = reach(address, (bits) / 8, 32);                  \
+    if (status == STATUS_OK) {                                               \
+      memcpy(&fake_board.memory[address - kFakeMemory], &value, (bits) / 8); \
+    }                                                                        \
+    return status;                                                           \
+  }
+
+PROBES(8)
+PROBES(16)
+PROBES(32)
+PROBES(64)
 
 // --- Interrupts -------------------------------------------------------------
 

@@ -22,7 +22,11 @@ struct fake_board {
   status_t date_status;              /**< What the clock for that says. */
   const struct memory_range *ranges; /**< What memory_range() gives. */
   size_t range_count;
+  uint8_t memory[64]; /**< What probes reach, at kFakeMemory. */
 };
+
+/** Nothing else answers; the second half cannot be written. */
+enum { kFakeMemory = 0x1000 };
 
 extern struct fake_board fake_board;
 
