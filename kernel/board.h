@@ -71,6 +71,9 @@ struct board {
   /** GPIO pins; null on a board that has none (or no driver for them). */
   struct gpio *gpio;
 
+  /** Those of its pins that the console is on: bit n is pin n. */
+  uint64_t console_pins;
+
   /** Null on a board that has none. */
   struct watchdog *watchdog;
 

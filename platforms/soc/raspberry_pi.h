@@ -53,6 +53,7 @@ void raspberry_pi_poweroff(void);
   .devices = chip_devices,                    \
   .device_count = CHIP_WINDOWS,               \
   .gpio = &chip.gpio.pins.gpio,               \
+  .console_pins = 1u << 14 | 1u << 15,        \
   .irqchip = &chip.interrupts.irqchip,        \
   .clock = &chip.timer.clock,                 \
   .timer = &chip.timer.event,                 \

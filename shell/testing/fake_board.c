@@ -6,11 +6,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "drivers/gpio/gpio.h"
 #include "drivers/irqchip/irqchip.h"
 #include "drivers/rtc/rtc.h"
 #include "drivers/timer/clock.h"
 #include "drivers/uart/uart.h"
 #include "kernel/board.h"
+#include "kernel/boot.h"
+#include "kernel/cache.h"
 #include "kernel/cpu.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
@@ -71,6 +74,9 @@ void cpu_relax(void) {}
 void cpu_wait_for_interrupt(void) {
   if (fake_core.is_running && fake_board.now_ns < fake_core.due_ns) {
     fake_board.now_ns = fake_core.due_ns;
+  }
+  if (fake_board.each_sleep != nullptr) {
+    fake_board.each_sleep();
   }
 }
 
@@ -166,6 +172,88 @@ static struct irqchip fake_irqchip = {
     .ops = &(const struct irqchip_ops){.enable = agree, .disable = agree},
 };
 
+// --- Pins -------------------------------------------------------------------
+
+static struct gpio fake_gpio;
+
+static status_t set_function(struct gpio *, unsigned pin,
+                             enum gpio_function function) {
+  fake_board.pins[pin].function = function;
+  return STATUS_OK;
+}
+
+static status_t get_function(struct gpio *, unsigned pin,
+                             enum gpio_function *function) {
+  *function = (enum gpio_function)fake_board.pins[pin].function;
+  return STATUS_OK;
+}
+
+static status_t set_pull(struct gpio *, unsigned pin, enum gpio_pull pull) {
+  if (pin == 19) {
+    return STATUS_UNSUPPORTED;
+  }
+  fake_board.pins[pin].pull = pull;
+  return STATUS_OK;
+}
+
+static status_t get_pull(struct gpio *, unsigned pin, enum gpio_pull *pull) {
+  if (pin == 19) {
+    return STATUS_UNSUPPORTED;
+  }
+  *pull = (enum gpio_pull)fake_board.pins[pin].pull;
+  return STATUS_OK;
+}
+
+static status_t write_pin(struct gpio *, unsigned pin, bool high) {
+  fake_board.pins[pin].high = high;
+  return STATUS_OK;
+}
+
+static status_t read_pin(struct gpio *, unsigned pin, bool *high) {
+  *high = fake_board.pins[pin].high;
+  return STATUS_OK;
+}
+
+static status_t set_events(struct gpio *, unsigned pin, unsigned events) {
+  if (pin == 19) {
+    return STATUS_UNSUPPORTED;
+  }
+  fake_board.events = events;
+  return STATUS_OK;
+}
+
+static struct gpio fake_gpio = {
+    .ops =
+        &(const struct gpio_ops){
+            .set_function = set_function,
+            .get_function = get_function,
+            .set_pull = set_pull,
+            .get_pull = get_pull,
+            .write = write_pin,
+            .read = read_pin,
+            .set_events = set_events,
+        },
+    .pin_count = kFakePins,
+};
+
+void fake_board_edge(unsigned pin, bool high) {
+  fake_board.pins[pin].high = high;
+  if (fake_board.events != 0) {
+    fake_gpio.handler(fake_gpio.context, pin);
+  }
+}
+
+// --- Firmware ---------------------------------------------------------------
+
+const void *boot_device_tree(void) { return fake_board.tree; }
+
+unsigned boot_exception_level(void) { return 2; }
+
+// There is none to be asked; drivers' code is linked all the same.
+void cache_clean(const void *, size_t) {}
+
+void cache_clean_and_invalidate(const void *, size_t) {}
+
 // --- Devices ----------------------------------------------------------------
 
 static void swallow(struct uart *, const uint8_t *, size_t) {}
@@ -207,6 +295,9 @@ const struct board board = {
     .soc = "test chip",
     .cpu = "test core",
     .console = &fake_uart,
+    .gpio = &fake_gpio,
+    .console_pins = 1u << 14 | 1u << 15,
+    .gpio_irq = 49,
     .irqchip = &fake_irqchip,
     .clock = &fake_clock,
     .timer = &fake_timer,

@@ -13,6 +13,8 @@
 #include "kernel/memory.h"
 #include "kernel/status.h"
 
+enum { kFakePins = 20 };
+
 /** What tests set, and look at. */
 struct fake_board {
   uint64_t now_ns;
@@ -23,12 +25,23 @@ struct fake_board {
   const struct memory_range *ranges; /**< What memory_range() gives. */
   size_t range_count;
   uint8_t memory[64]; /**< What probes reach, at kFakeMemory. */
+  const void *tree;   /**< Of the firmware; or null. */
+  struct {
+    unsigned function; /**< enum gpio_function */
+    unsigned pull;     /**< enum gpio_pull */
+    bool high;
+  } pins[kFakePins];        /**< The console is on 14 and 15. */
+  unsigned events;          /**< Of the pin that has some. */
+  void (*each_sleep)(void); /**< Called when the core sleeps; or null. */
 };
 
 /** Nothing else answers; the second half cannot be written. */
 enum { kFakeMemory = 0x1000 };
 
 extern struct fake_board fake_board;
+
+/** Has an edge come at `pin`, as an interrupt. */
+void fake_board_edge(unsigned pin, bool high);
 
 /** Sets all to 0; the time goes on. */
 void fake_board_reset(void);

@@ -6,12 +6,20 @@ import re
 from tests.serial.session import Session, check, check_equal, run
 
 _COMMANDS = [
+    "board",
     "clear",
     "cpu",
     "date",
     "dmesg",
+    "dt",
     "echo",
     "exception",
+    "gpio",
+    "gpio-get",
+    "gpio-mode",
+    "gpio-pull",
+    "gpio-set",
+    "gpio-toggle",
     "heap",
     "help",
     "history",
@@ -108,6 +116,51 @@ def _memory(session, board):
     check_equal(session.command("heap check"), "Every block is whole.\n")
 
 
+def _gpio(session, board):
+    pins = {"virt": 8}.get(board, 58 if board == "rpi4" else 54)
+    lines = session.command("gpio list").splitlines()
+    check(len(lines) == pins + 1, "%d pins" % (len(lines) - 1))
+    pattern = r"GPIO 5 = %d \(%s\), output, pull \S+\n$"
+    answer = session.command("gpio mode 5 output")
+    check(re.match(r"GPIO 5 = \d \(\w+\), output, pull \S+\n$", answer), repr(answer))
+    for line, level, word in (
+        ("gpio set 5 1", 1, "high"),
+        ("gpio toggle 5", 0, "low"),
+        ("gpio-toggle 5", 1, "high"),
+        ("gpio-set 5 off", 0, "low"),
+        ("gpio-get 5", 0, "low"),
+    ):
+        answer = session.command(line)
+        check(re.match(pattern % (level, word), answer), "%s: %r" % (line, answer))
+    answer = session.command("gpio get %d" % pins)
+    check("PIN is a number from 0 to %d" % (pins - 1) in answer, repr(answer))
+    answer = session.command("gpio pull 5 up")
+    check(
+        ", pull up\n" in answer if board != "virt" else "cannot do that" in answer,
+        repr(answer),
+    )
+    if board != "virt":
+        answer = session.command("gpio mode 14 output")
+        check("the console is on this pin" in answer, repr(answer))
+        check("  14  alt0 " in session.command("gpio list"), "pin 14 has changed")
+    check_equal(session.command("gpio blink 5 2 1ms && gpio get 5")[:10], "GPIO 5 = 0")
+
+
+def _firmware(session, board):
+    answer = session.command("board")
+    check(answer.startswith("%s: " % board), repr(answer))
+    if board == "virt":
+        answer = session.command("dt find arm,pl011")
+        check(answer.startswith("/pl011@9000000\n"), repr(answer))
+        answer = session.command("dt /pl011@9000000")
+        check('compatible = "arm,pl011", "arm,primecell"\n' in answer, repr(answer))
+        check("\n    pl011@9000000\n" in "\n  " + session.command("dt tree").replace("\n", "\n  "), "no tree")
+    else:
+        check(re.search(r"^  revision +0x[0-9a-f]+$", answer, re.M), repr(answer))
+        check(re.search(r"^  MAC address +(..:){5}..$", answer, re.M), repr(answer))
+        check_equal(session.command("dt"), "The firmware has left no device tree.\n")
+
+
 def _cores(session, board):
     answer = session.command("cpu")
     check(re.search(r"^ +0  \S+ r\dp\d, EL1, runs the shell$", answer, re.M), repr(answer))
@@ -149,7 +202,7 @@ def _wrong(session):
     check("help" in answer, "no hint: %r" % answer)
     answer = session.command("HELP")
     check(answer.startswith("Unknown command: HELP\n"), repr(answer))
-    for command in sorted(set(_COMMANDS) - {"echo", "help"}):
+    for command in sorted(set(_COMMANDS) - {"echo", "help", "dt"}):
         answer = session.command(command + " nonsense")
         check(
             "\n%s: " % command in answer,
@@ -170,6 +223,8 @@ def all_commands(image):
         _irq(session)
         _memory(session, image.board)
         _cores(session, image.board)
+        _gpio(session, image.board)
+        _firmware(session, image.board)
         _meminfo(session)
         _wrong(session)
 

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file What commands say of pins, device trees and the board. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+#include <cmocka.h>
+// clang-format on
+
+#include "drivers/gpio/gpio.h"
+#include "kernel/status.h"
+#include "kernel/testing/test_tree.h"
+#include "kernel/timers.h"
+#include "shell/testing/fake_board.h"
+#include "shell/testing/fake_terminal.h"
+#include "shell/testing/test_shell.h"
+
+static char output[8192];
+static struct test_shell test;
+
+static int start(void **state) {
+  (void)state;
+  fake_board_reset();
+  test_shell_start(&test, output, sizeof(output));
+  test.fake.interrupt_at = 0;
+  return timers_begin() == STATUS_OK ? 0 : -1;
+}
+
+static void type(const char *line) {
+  fake_terminal_clear(&test.fake);
+  test_shell_type(&test, line, strlen(line));
+  test_shell_type(&test, "\r", 1);
+}
+
+static void expect(const char *line, const char *answer) {
+  char expected[sizeof(output)];
+  type(line);
+  snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
+  assert_string_equal(output, expected);
+}
+
+// --- gpio -------------------------------------------------------------------
+
+static void gpio_sets_a_pin_up_and_drives_it(void **state) {
+  (void)state;
+  expect("gpio get 7", "GPIO 7 = 0 (low), input, pull none\r\n");
+  expect("gpio mode 7 OUTPUT", "GPIO 7 = 0 (low), output, pull none\r\n");
+  expect("gpio pull 7 up", "GPIO 7 = 0 (low), output, pull up\r\n");
+  expect("gpio set 7 high", "GPIO 7 = 1 (high), output, pull up\r\n");
+  expect("gpio set 7 OFF", "GPIO 7 = 0 (low), output, pull up\r\n");
+  expect("gpio toggle 7", "GPIO 7 = 1 (high), output, pull up\r\n");
+  expect("gpio mode 0x7 alt5; gpio pull 7 pull-down",
+         "GPIO 7 = 1 (high), alt5, pull up\r\n"
+         "GPIO 7 = 1 (high), alt5, pull down\r\n");
+}
+
+static void gpio_knows_each_word_for_a_level(void **state) {
+  (void)state;
+  type("gpio mode 3 out");
+  static const char *const kHigh[] = {"1", "high", "on", "true", "True"};
+  static const char *const kLow[] = {"0", "low", "off", "false", "LOW"};
+  for (size_t i = 0; i < 5; i++) {
+    char line[32];
+    snprintf(line, sizeof(line), "gpio set 3 %s", kHigh[i]);
+    type(line);
+    assert_true(fake_board.pins[3].high);
+    snprintf(line, sizeof(line), "gpio set 3 %s", kLow[i]);
+    type(line);
+    assert_false(fake_board.pins[3].high);
+  }
+}
+
+static void gpio_does_not_claim_to_drive_an_input(void **state) {
+  (void)state;
+  expect("gpio set 7 1",
+         "gpio set 7 1\r\n"
+         "         ^\r\n"
+         "gpio: not an output but input: gpio mode 7 output\r\n");
+  type("gpio toggle 7");
+  assert_non_null(strstr(output, "not an output but input"));
+  type("gpio blink 7");
+  assert_non_null(strstr(output, "not an output: gpio mode 7 output"));
+  assert_false(fake_board.pins[7].high);
+}
+
+static void gpio_keeps_its_hands_off_the_console(void **state) {
+  (void)state;
+  static const char *const kLines[] = {
+      "gpio mode 14 output", "gpio pull 15 up",   "gpio set 14 1",
+      "gpio toggle 15",      "gpio-mode 14 alt0", "gpio blink 14 1"};
+  for (size_t i = 0; i < sizeof(kLines) / sizeof(kLines[0]); i++) {
+    type(kLines[i]);
+    assert_non_null(strstr(output, "the console is on this pin"));
+  }
+  assert_int_equal(fake_board.pins[14].function, GPIO_INPUT);
+  assert_int_equal(fake_board.pins[15].pull, GPIO_PULL_NONE);
+  expect("gpio mode 14 output force",
+         "GPIO 14 = 0 (low), output, pull none\r\n");
+  expect("gpio get 15", "GPIO 15 = 0 (low), input, pull none\r\n");
+}
+
+static void gpio_says_what_is_wrong(void **state) {
+  (void)state;
+  expect("gpio get 20",
+         "gpio get 20\r\n"
+         "         ^^\r\n"
+         "gpio: PIN is a number from 0 to 19\r\n");
+  expect("gpio mode 7 sideways",
+         "gpio mode 7 sideways\r\n"
+         "            ^^^^^^^^\r\n"
+         "gpio: this is none of input, output, in, out, alt0, alt1, alt2, "
+         "alt3, alt4, alt5\r\n");
+  expect("gpio set 7",
+         "gpio set 7\r\n"
+         "          ^\r\n"
+         "gpio: missing is one of 0, 1, low, high, off, on, false, true\r\n");
+  expect("gpio pull 19 up",
+         "gpio pull 19 up\r\n"
+         "          ^^\r\n"
+         "gpio: this chip cannot do that\r\n");
+}
+
+static void gpio_lists_all_pins(void **state) {
+  (void)state;
+  fake_board.pins[1].function = GPIO_ALT3;
+  fake_board.pins[1].pull = GPIO_PULL_DOWN;
+  fake_board.pins[1].high = true;
+  type("gpio list");
+  assert_non_null(strstr(output,
+                         "  Pin  Mode    Pull  Level\r\n"
+                         "    0  input   none  low\r\n"
+                         "    1  alt3    down  high\r\n"));
+  assert_non_null(strstr(output,
+                         "   14  input   none  low  (console)\r\n"
+                         "   15  input   none  low  (console)\r\n"
+                         "   16  input"));
+  assert_non_null(strstr(output, "   19  input   -     low\r\ndaedalus> "));
+}
+
+static void old_names_do_the_same(void **state) {
+  (void)state;
+  expect("gpio-mode 17 output", "GPIO 17 = 0 (low), output, pull none\r\n");
+  expect("gpio-set 17 1", "GPIO 17 = 1 (high), output, pull none\r\n");
+  expect("gpio-toggle 17", "GPIO 17 = 0 (low), output, pull none\r\n");
+  expect("gpio-pull 17 pullup", "GPIO 17 = 0 (low), output, pull up\r\n");
+  expect("gpio-get 17", "GPIO 17 = 0 (low), output, pull up\r\n");
+  expect("gpio-get 58",
+         "gpio-get 58\r\n"
+         "         ^^\r\n"
+         "gpio-get: PIN is a number from 0 to 19\r\n");
+}
+
+static unsigned sleeps;
+
+static void make_edges(void) {
+  sleeps++;
+  if (sleeps == 2) {
+    fake_board_edge(5, true);
+  } else if (sleeps == 3) {
+    fake_board_edge(5, false);
+    fake_board_edge(5, true);
+    fake_board_edge(5, false);
+  }
+}
+
+static void gpio_watches_edges(void **state) {
+  (void)state;
+  sleeps = 0;
+  fake_board.now_ns = 7000000000;
+  fake_board.each_sleep = make_edges;
+  test.fake.looks = 0;
+  test.fake.interrupt_at = 12;
+  expect("gpio watch 5",
+         "Watching GPIO 5; Ctrl-C ends it.\r\n"
+         "    7.040000  high\r\n"
+         "    7.060000  low  (3 edges)\r\n"
+         "^C\r\n");
+  assert_int_equal(fake_board.events, 0);
+  type("irq");
+  assert_null(strstr(output, "gpio watch"));
+  test.fake.interrupt_at = 0;
+  type("gpio watch 19");
+  assert_non_null(strstr(output, "gpio: this chip cannot do that\r\n"));
+}
+
+static void gpio_blinks(void **state) {
+  (void)state;
+  type("gpio mode 5 output");
+  const uint64_t before = fake_board.now_ns;
+  expect("gpio blink 5 3 2s", "");
+  assert_true(fake_board.pins[5].high);
+  assert_int_equal(fake_board.now_ns - before, 6000000000);
+  test.fake.looks = 0;
+  test.fake.interrupt_at = 2;
+  expect("gpio blink 5 || echo ended", "^C\r\n");
+}
+
+// --- dt ---------------------------------------------------------------------
+
+static void make_tree(void) {
+  static const uint8_t kBytes[] = {1, 2, 3};
+  test_tree_begin();
+  test_tree_string("model", "Test board");
+  TEST_TREE_CELLS("#address-cells", 1);
+  test_tree_node("soc");
+  test_tree_bytes("empty", "", 0);
+  test_tree_node("uart@1000");
+  test_tree_bytes("compatible", "arm,pl011\0arm,primecell", 24);
+  TEST_TREE_CELLS("reg", 0x1000, 0x200);
+  test_tree_bytes("mac", kBytes, sizeof(kBytes));
+  test_tree_end_node();
+  test_tree_end_node();
+  test_tree_node("chosen");
+  test_tree_end_node();
+  (void)test_tree_end();
+  fake_board.tree = test_tree();
+}
+
+static void dt_shows_nodes(void **state) {
+  (void)state;
+  make_tree();
+  expect("dt",
+         "  model = \"Test board\"\r\n"
+         "  #address-cells = <0x1>\r\n"
+         "  soc/\r\n"
+         "  chosen/\r\n");
+  expect("dt /soc",
+         "  empty\r\n"
+         "  uart@1000/\r\n");
+  expect("dt /soc/uart@1000",
+         "  compatible = \"arm,pl011\", \"arm,primecell\"\r\n"
+         "  reg = <0x1000 0x200>\r\n"
+         "  mac = [01 02 03]\r\n");
+}
+
+static void dt_shows_the_tree(void **state) {
+  (void)state;
+  make_tree();
+  expect("dt tree",
+         "/\r\n"
+         "  soc\r\n"
+         "    uart@1000\r\n"
+         "  chosen\r\n");
+  expect("dt tree /soc", "soc\r\n  uart@1000\r\n");
+  expect("dt find arm,primecell", "/soc/uart@1000\r\n");
+}
+
+static void dt_says_what_is_wrong(void **state) {
+  (void)state;
+  expect("dt", "The firmware has left no device tree.\r\n");
+  make_tree();
+  expect("dt /nosuch",
+         "dt /nosuch\r\n"
+         "   ^^^^^^^\r\n"
+         "dt: no such node; see dt tree\r\n");
+  expect("dt find nosuch",
+         "dt find nosuch\r\n"
+         "        ^^^^^^\r\n"
+         "dt: no node is compatible to that\r\n");
+}
+
+// --- board ------------------------------------------------------------------
+
+static void board_tells_what_it_is(void **state) {
+  (void)state;
+  expect("board",
+         "test board: test chip, test core\r\n"
+         "  cores          1, entered at EL2\r\n"
+         "  clock          1000000 Hz\r\n"
+         "  GPIO pins      20\r\n"
+         "There is no firmware to be asked for more.\r\n");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup(gpio_sets_a_pin_up_and_drives_it, start),
+      cmocka_unit_test_setup(gpio_knows_each_word_for_a_level, start),
+      cmocka_unit_test_setup(gpio_does_not_claim_to_drive_an_input, start),
+      cmocka_unit_test_setup(gpio_keeps_its_hands_off_the_console, start),
+      cmocka_unit_test_setup(gpio_says_what_is_wrong, start),
+      cmocka_unit_test_setup(gpio_lists_all_pins, start),
+      cmocka_unit_test_setup(old_names_do_the_same, start),
+      cmocka_unit_test_setup(gpio_watches_edges, start),
+      cmocka_unit_test_setup(gpio_blinks, start),
+      cmocka_unit_test_setup(dt_shows_nodes, start),
+      cmocka_unit_test_setup(dt_shows_the_tree, start),
+      cmocka_unit_test_setup(dt_says_what_is_wrong, start),
+      cmocka_unit_test_setup(board_tells_what_it_is, start),
+  };
+  return cmocka_run_group_tests(tests, nullptr, nullptr);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file The tree is of any content whatever: libfdt is asked, and nothing
+ * believed. */
+#include <libfdt.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "kernel/boot.h"
+#include "kernel/status.h"
+#include "shell/arguments.h"
+#include "shell/command.h"
+#include "shell/shell.h"
+#include "shell/terminal.h"
+
+// Of a value: so many of its bytes are shown, and so many levels of the tree.
+enum { kShownBytes = 64, kDepth = 16 };
+
+static const char *name_of(const void *tree, int node) {
+  const char *name = fdt_get_name(tree, node, nullptr);
+  if (name == nullptr) {
+    return "?";
+  }
+  return name[0] == '\0' ? "/" : name;
+}
+
+// Strings, each with its NUL and something in it, and nothing else.
+static bool is_text(const char *bytes, int length) {
+  if (length == 0 || bytes[length - 1] != '\0' || bytes[0] == '\0') {
+    return false;
+  }
+  for (int i = 0; i < length; i++) {
+    const bool ends = bytes[i] == '\0';
+    if ((!ends && (bytes[i] < ' ' || bytes[i] > '~')) ||
+        (ends && i > 0 && bytes[i - 1] == '\0')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void print_texts(struct shell *shell, const char *bytes, int length) {
+  for (int i = 0; i < length; i += (int)strlen(&bytes[i]) + 1) {
+    shell_print(shell, i == 0 ? " = \"" : ", \"");
+    shell_print(shell, &bytes[i]);
+    shell_print(shell, "\"");
+  }
+}
+
+static void print_numbers(struct shell *shell, const char *bytes, int length) {
+  const bool is_cells = length % 4 == 0;
+  const int shown = length > kShownBytes ? kShownBytes : length;
+  shell_print(shell, is_cells ? " = <" : " = [");
+  for (int i = 0; i < shown; i += is_cells ? 4 : 1) {
+    shell_print(shell, i == 0 ? "" : " ");
+    if (is_cells) {
+      shell_printf(shell, "0x%lx",
+                   (unsigned long)fdt32_ld((const fdt32_t *)&bytes[i]));
+    } else {
+      shell_printf(shell, "%02x", (unsigned char)bytes[i]);
+    }
+  }
+  shell_print(shell, shown < length ? " ..." : "");
+  shell_print(shell, is_cells ? ">" : "]");
+}
+
+static void print_properties(struct shell *shell, const void *tree, int node) {
+  int property;
+  fdt_for_each_property_offset(property, tree, node) {
+    const char *name;
+    int length;
+    const char *bytes = fdt_getprop_by_offset(tree, property, &name, &length);
+    if (bytes == nullptr) {
+      return;
+    }
+    shell_print(shell, "  ");
+    shell_print(shell, name);
+    if (is_text(bytes, length)) {
+      print_texts(shell, bytes, length);
+    } else if (length != 0) {
+      print_numbers(shell, bytes, length);
+    }
+    shell_print(shell, "\n");
+  }
+}
+
+static status_t show_node(struct shell *shell, const void *tree, int node) {
+  print_properties(shell, tree, node);
+  int child;
+  fdt_for_each_subnode(child, tree, node) {
+    shell_print(shell, "  ");
+    shell_print(shell, name_of(tree, child));
+    shell_print(shell, "/\n");
+  }
+  return STATUS_OK;
+}
+
+static status_t show_tree(struct shell *shell, const void *tree, int node) {
+  int depth = 0;
+  do {
+    if (terminal_take_interrupt(shell->terminal)) {
+      shell_print(shell, "^C\n");
+      return STATUS_CANCELLED;
+    }
+    for (int i = 0; i < depth && i < kDepth; i++) {
+      shell_print(shell, "  ");
+    }
+    shell_print(shell, name_of(tree, node));
+    shell_print(shell, "\n");
+    node = fdt_next_node(tree, node, &depth);
+  } while (node >= 0 && depth > 0);
+  return STATUS_OK;
+}
+
+static status_t find(struct shell *shell, const void *tree, const char *name) {
+  bool found = false;
+  int node = fdt_node_offset_by_compatible(tree, -1, name);
+  for (; node >= 0; node = fdt_node_offset_by_compatible(tree, node, name)) {
+    char path[128];
+    if (fdt_get_path(tree, node, path, sizeof(path)) == 0) {
+      shell_print(shell, path);
+      shell_print(shell, "\n");
+      found = true;
+    }
+  }
+  if (!found) {
+    shell_error_at(shell, 2, "no node is compatible to that");
+  }
+  return found ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+static status_t run_dt(struct shell *shell, int argc, const char *const *argv) {
+  const void *const tree = boot_device_tree();
+  if (tree == nullptr) {
+    shell_print(shell, "The firmware has left no device tree.\n");
+    return STATUS_NOT_FOUND;
+  }
+  if (argc == 3 && strcasecmp(argv[1], "find") == 0) {
+    return find(shell, tree, argv[2]);
+  }
+  const int index = argc > 1 && strcasecmp(argv[1], "tree") == 0 ? 2 : 1;
+  const int node = index < argc ? fdt_path_offset(tree, argv[index]) : 0;
+  if (node < 0) {
+    shell_error_at(shell, index, "no such node; see dt tree");
+    return STATUS_NOT_FOUND;
+  }
+  return index == 2 ? show_tree(shell, tree, node)
+                    : show_node(shell, tree, node);
+}
+
+SHELL_COMMAND(dt) = {
+    .name = "dt",
+    .group = SHELL_GROUP_DEVICES,
+    .summary = "walk the device tree of the firmware",
+    .usage =
+        "dt [PATH]\n"
+        "dt tree [PATH]\n"
+        "dt find COMPATIBLE",
+    .details =
+        "dt shows a node: its properties, then its children. PATH is from "
+        "the root: /cpus.\n",
+    .run = run_dt,
+};
