@@ -33,7 +33,7 @@ void shell_print_place(struct shell *shell, const char *line,
                        struct line_place whole, struct line_place place) {
   const size_t whole_end = whole.offset + whole.length;
   size_t begin = whole.offset;
-  if (place.offset - begin > kShown - kBefore) {
+  if (whole.length > kShown && place.offset - begin > kShown - kBefore) {
     begin = align(line, place.offset - kBefore);
   }
   size_t end = whole_end;

@@ -24,6 +24,10 @@ static bool fail(struct reader *reader, size_t offset, size_t length,
   return false;
 }
 
+static bool is_partial(const struct reader *reader) {
+  return reader->space != nullptr && reader->space->is_partial;
+}
+
 static bool put(struct reader *reader, char byte) {
   if (reader->space == nullptr) {
     return true;
@@ -87,7 +91,8 @@ static bool read_quoted(struct reader *reader, char quote) {
     const char byte = reader->line[reader->at];
     bool is_value = false;
     if (byte == '\0') {
-      return fail(reader, begin, 1, "this quote is not closed");
+      return is_partial(reader) ||
+             fail(reader, begin, 1, "this quote is not closed");
     }
     if (byte == quote) {
       reader->at++;
@@ -131,7 +136,8 @@ static bool read_word(struct reader *reader, bool *is_there) {
       is_value = is_value && reader->used == before;
     } else {
       if (byte == '\\' && reader->line[++reader->at] == '\0') {
-        return fail(reader, reader->at - 1, 1, "nothing comes after \\");
+        return is_partial(reader) ||
+               fail(reader, reader->at - 1, 1, "nothing comes after \\");
       }
       ok = put(reader, reader->line[reader->at++]);
     }
@@ -201,6 +207,9 @@ static bool is_end(const struct reader *reader) {
 static bool look_ahead(struct reader *reader, size_t begin) {
   struct reader ahead = *reader;
   skip_spaces(&ahead);
+  if (ahead.line[ahead.at] == '\0' && is_partial(reader)) {
+    return true;
+  }
   const char byte = ahead.line[ahead.at];
   if (is_end(&ahead) || byte == ';' || byte == '&' || byte == '|') {
     return fail(reader, begin, 2, "no command comes after this");
@@ -260,7 +269,7 @@ enum command_line_status command_line_next(const char *line, size_t *offset,
   if (join != COMMAND_ALWAYS && !look_ahead(&reader, begin)) {
     return COMMAND_LINE_ERROR;
   }
-  *offset =
-      is_end(&reader) && length == 0 ? begin + strlen(&line[begin]) : reader.at;
+  command->is_last = length == 0;
+  *offset = command->is_last ? begin + strlen(&line[begin]) : reader.at;
   return COMMAND_LINE_COMMAND;
 }

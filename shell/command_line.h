@@ -37,6 +37,7 @@ struct line_place {
 /** One command of a line. */
 struct command {
   enum command_join join;
+  bool is_last;                            /**< Nothing joins another to it. */
   struct line_place place;                 /**< Without the spaces around it. */
   int argc;                                /**< 0: all words went away. */
   const char *argv[kCommandWords + 1];     /**< Each with a NUL, then null. */
@@ -57,6 +58,8 @@ struct word_space {
    * is the status of the last command. */
   const char *(*value)(void *context, const char *name, size_t length);
   void *context;
+  /** The line is still being typed: what its end lacks is no error. */
+  bool is_partial;
 };
 
 /** What command_line_next() found. */
@@ -75,7 +78,8 @@ enum command_line_status {
  * and only `error` is of use: to see whether the whole line is right before any
  * of it runs.
  *
- * @return COMMAND_LINE_ERROR with `error` filled in.
+ * @return COMMAND_LINE_ERROR with `error` filled in; its place is in the line,
+ * or right behind it.
  */
 enum command_line_status command_line_next(const char *line, size_t *offset,
                                            const struct word_space *space,

@@ -10,6 +10,7 @@
 #include "shell/command.h"
 #include "shell/command_line.h"
 #include "shell/shell.h"
+#include "shell/similar.h"
 #include "shell/terminal.h"
 #include "shell/usage.h"
 #include "shell/variables.h"
@@ -29,16 +30,25 @@ static void print_choices(struct shell *shell,
   }
 }
 
-static void print_near(struct shell *shell, const struct usage_match *match,
-                       const char *word) {
+// The one that was perhaps meant.
+static void print_nearest(struct shell *shell, const struct usage_match *match,
+                          const char *word) {
+  const struct usage_choice *nearest = nullptr;
+  unsigned least = kSimilarFar;
   for (size_t i = 0; i < match->choice_count; i++) {
     const struct usage_choice *choice = &match->choices[i];
-    if (usage_is_near(word, choice->text, choice->length)) {
-      shell_print(shell, ". Did you mean ");
-      print_choice(shell, choice);
-      shell_print(shell, "?");
-      return;
+    // No value is in lower case, and so none is near.
+    const unsigned distance =
+        similar_distance(word, choice->text, choice->length);
+    if (distance < least) {
+      least = distance;
+      nearest = choice;
     }
+  }
+  if (nearest != nullptr) {
+    shell_print(shell, ". Did you mean ");
+    print_choice(shell, nearest);
+    shell_print(shell, "?");
   }
 }
 
@@ -52,17 +62,21 @@ static void explain(struct shell *shell, const struct usage_match *match,
                    (int)match->choices[0].length, match->choices[0].text);
   } else {
     shell_error_at(shell, match->index, nullptr);
-    shell_print(shell, is_missing ? "missing is one of " : "this is none of ");
+    shell_print(shell, is_missing                 ? "missing is one of "
+                       : match->choice_count == 1 ? "this is not "
+                                                  : "this is none of ");
     print_choices(shell, match);
     if (!is_missing) {
-      print_near(shell, match, argv[match->index]);
+      print_nearest(shell, match, argv[match->index]);
     }
     shell_print(shell, "\n");
   }
 }
 
-static bool fits_usage(struct shell *shell, const struct shell_command *command,
-                       int argc, const char *const *argv) {
+// Not inlined: all that is not to stay on the stack while the command runs.
+[[gnu::noinline]] static bool fits_usage(struct shell *shell,
+                                         const struct shell_command *command,
+                                         int argc, const char *const *argv) {
   struct usage_match match;
   usage_match(command->usage, argc, argv, &match);
   if (!match.is_complete) {
@@ -105,12 +119,16 @@ static bool is_assignment(const struct shell *shell,
   return command->argc == 1 && *name_length != 0 && text[*name_length] == '=';
 }
 
-static status_t assign(struct shell *shell, const char *word,
+static status_t assign(struct shell *shell, const struct command *command,
                        size_t name_length) {
+  const char *const word = command->argv[0];
   const status_t status = variables_set(&shell->variables, word, name_length,
                                         &word[name_length + 1]);
   if (status != STATUS_OK) {
-    shell_error_at(shell, 0, "no room for it; unset another");
+    shell_print_place(shell, shell->running.line, command->place,
+                      command->places[0]);
+    terminal_write(shell->terminal, word, name_length);
+    shell_print(shell, ": no room for it; unset another\n");
   }
   return status;
 }
@@ -123,18 +141,18 @@ static void run_command(struct shell *shell, const struct command *command) {
   shell->running.command = command;
   size_t name_length;
   shell->status = is_assignment(shell, command, &name_length)
-                      ? assign(shell, command->argv[0], name_length)
+                      ? assign(shell, command, name_length)
                       : run(shell, command->argc, command->argv);
 }
 
-static const char *value_of(void *context, const char *name, size_t length) {
+const char *shell_variable(void *context, const char *name, size_t length) {
   struct shell *const shell = context;
   if (length != 1 || name[0] != '?') {
     return variables_get(&shell->variables, name, length);
   }
-  static char text[12];
-  snprintf(text, sizeof(text), "%d", (int)shell->status);
-  return text;
+  snprintf(shell->status_text, sizeof(shell->status_text), "%d",
+           (int)shell->status);
+  return shell->status_text;
 }
 
 static bool is_its_turn(const struct shell *shell, enum command_join join) {
@@ -173,7 +191,7 @@ void shell_execute(struct shell *shell, const char *line) {
   const struct word_space space = {
       .bytes = shell->words,
       .size = kShellLineBytes,
-      .value = value_of,
+      .value = shell_variable,
       .context = shell,
   };
   struct command command;

@@ -3,6 +3,8 @@
 #ifndef DAEDALUS_SHELL_EXECUTE_H_
 #define DAEDALUS_SHELL_EXECUTE_H_
 
+#include <stddef.h>
+
 #include "kernel/status.h"
 
 struct shell;
@@ -24,5 +26,10 @@ void shell_execute(struct shell *shell, const char *line);
  */
 status_t shell_execute_words(struct shell *shell, int argc,
                              const char *const *argv, int first);
+
+/** Returns the value of a variable or of "?", or null, for struct word_space:
+ * the context is the shell. It lasts until the next call, or until it is set.
+ */
+const char *shell_variable(void *context, const char *name, size_t length);
 
 #endif  // DAEDALUS_SHELL_EXECUTE_H_

@@ -15,8 +15,8 @@
 #include "shell/execute.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
+#include "shell/similar.h"
 #include "shell/terminal.h"
-#include "shell/usage.h"
 
 static const char kPrompt[] = "daedalus> ";
 
@@ -103,22 +103,27 @@ void shell_printf(struct shell *shell, const char *format, ...) {
   shell_print(shell, text);
 }
 
-static const struct shell_command *find_near(const char *name) {
+static const struct shell_command *find_nearest(const char *name) {
+  const struct shell_command *nearest = nullptr;
+  unsigned least = kSimilarFar;
   for (size_t i = 0; i < shell_command_count(); i++) {
     const struct shell_command *command = shell_command_at(i);
-    if (usage_is_near(name, command->name, strlen(command->name))) {
-      return command;
+    const unsigned distance =
+        similar_distance(name, command->name, strlen(command->name));
+    if (distance < least) {
+      least = distance;
+      nearest = command;
     }
   }
-  return nullptr;
+  return nearest;
 }
 
 void shell_print_unknown(struct shell *shell, const char *name) {
   shell_print(shell, "Unknown command: ");
   shell_print(shell, name);
-  const struct shell_command *near = find_near(name);
-  if (near != nullptr) {
-    shell_printf(shell, "\nDid you mean '%s'?\n", near->name);
+  const struct shell_command *nearest = find_nearest(name);
+  if (nearest != nullptr) {
+    shell_printf(shell, "\nDid you mean '%s'?\n", nearest->name);
   } else {
     shell_print(shell, "\nType 'help' for the list of commands.\n");
   }

@@ -51,6 +51,7 @@ struct shell {
   struct terminal *terminal;
   struct variables variables;
   status_t status;              /**< Of the last command: $? */
+  char status_text[12];         /**< execute.c's: the same in digits. */
   struct shell_running running; /**< execute.c's. */
   char *words;                  /**< execute.c's: kShellLineBytes bytes. */
   struct history history;

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+static const char kCommand[] = "COMMAND";
+
 struct matcher {
   int argc;
   const char *const *argv;
@@ -32,13 +34,17 @@ bool usage_is_choice(const struct usage_choice *choice, const char *word,
   return word[choice->length] == '\0';
 }
 
-// Where a choice ends.
-static size_t choice_length(const char *text) {
-  size_t length = strcspn(text, "| ]\n");
-  if (length > 3 && memcmp(&text[length - 3], "...", 3) == 0) {
-    length -= 3;
-  }
-  return length;
+static bool is_same(const struct usage_choice *choice, const char *text,
+                    size_t length) {
+  return choice->length == length && memcmp(choice->text, text, length) == 0;
+}
+
+static bool is_command(const struct usage_choice *choice) {
+  return is_same(choice, kCommand, sizeof(kCommand) - 1);
+}
+
+static bool ends_in_dots(const char *text, size_t length) {
+  return length > 3 && memcmp(&text[length - 3], "...", 3) == 0;
 }
 
 // What could be at `index`: of the places so far, the farthest counts.
@@ -54,9 +60,7 @@ static void note(struct matcher *matcher, int index,
     return;
   }
   for (size_t i = 0; i < match->choice_count; i++) {
-    const struct usage_choice *other = &match->choices[i];
-    if (other->length == choice->length &&
-        memcmp(other->text, choice->text, choice->length) == 0) {
+    if (is_same(&match->choices[i], choice->text, choice->length)) {
       return;
     }
   }
@@ -64,24 +68,34 @@ static void note(struct matcher *matcher, int index,
 }
 
 // At a place. Whether argument `index` is one of its choices; notes them.
-static bool match_place(struct matcher *matcher, const char *form, int index) {
-  const char *const rest = form + strcspn(form, " ]\n");
+static bool match_place(struct matcher *matcher, const char *place, int index,
+                        bool is_repeated) {
+  const char *word = index < matcher->argc ? matcher->argv[index] : nullptr;
+  const char *text = place;
   bool is_one = false;
   for (;;) {
+    const size_t length = strcspn(text, "| ]\n");
+    const bool repeats = ends_in_dots(text, length);
     const struct usage_choice choice = {
-        .text = form,
-        .length = choice_length(form),
-        .rest = rest,
+        .text = text,
+        .length = repeats ? length - 3 : length,
+        .place = place,
     };
     note(matcher, index, &choice);
-    is_one |= index < matcher->argc &&
-              (usage_is_value(&choice) ||
-               usage_is_choice(&choice, matcher->argv[index], false));
-    form += choice.length;
-    if (*form != '|') {
+    if (word != nullptr && is_command(&choice) && !is_repeated) {
+      is_one |= word[0] != '-';
+      if (repeats && word[0] != '-') {
+        matcher->match->command_index = index;
+      }
+    } else if (word != nullptr) {
+      is_one |=
+          usage_is_value(&choice) || usage_is_choice(&choice, word, false);
+    }
+    text += length;
+    if (*text != '|') {
       return is_one;
     }
-    form++;
+    text++;
   }
 }
 
@@ -99,9 +113,31 @@ static const char *skip_brackets(const char *form) {
   return form;
 }
 
-// Whether arguments from `index` on are the form from `form` on. Goes as deep
-// as there are words in both. All ways are tried, for the choices to be
-// complete. NOLINTNEXTLINE(misc-no-recursion): bounded, as said.
+static bool match_form(struct matcher *matcher, const char *form, int index);
+
+// From a place on. What repeats takes as many words as it can get, and all that
+// follows is tried behind each of them.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the form has places.
+static bool match_from_place(struct matcher *matcher, const char *place,
+                             int index) {
+  const size_t length = strcspn(place, " ]\n");
+  const bool repeats = ends_in_dots(place, length);
+  bool is_complete = false;
+  bool is_repeated = false;
+  while (match_place(matcher, place, index, is_repeated)) {
+    index++;
+    is_complete |= match_form(matcher, &place[length], index);
+    if (!repeats) {
+      break;
+    }
+    is_repeated = true;
+  }
+  return is_complete;
+}
+
+// Whether arguments from `index` on are the form from `form` on. All ways are
+// tried, even behind one that fits, for the choices to be complete.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the form has places.
 static bool match_form(struct matcher *matcher, const char *form, int index) {
   while (*form == ' ' || *form == ']') {
     form++;
@@ -111,16 +147,10 @@ static bool match_form(struct matcher *matcher, const char *form, int index) {
     return index == matcher->argc;
   }
   if (*form == '[') {
-    const bool with = match_form(matcher, form + 1, index);
-    return match_form(matcher, skip_brackets(form), index) || with;
+    const bool is_complete = match_form(matcher, form + 1, index);
+    return match_form(matcher, skip_brackets(form), index) || is_complete;
   }
-  if (!match_place(matcher, form, index)) {
-    return false;
-  }
-  const char *const end = form + strcspn(form, " ]\n");
-  const bool once = match_form(matcher, end, index + 1);
-  const bool repeats = end - form > 3 && memcmp(end - 3, "...", 3) == 0;
-  return (repeats && match_form(matcher, form, index + 1)) || once;
+  return match_from_place(matcher, form, index);
 }
 
 void usage_match(const char *usage, int argc, const char *const *argv,
@@ -138,37 +168,64 @@ void usage_match(const char *usage, int argc, const char *const *argv,
   }
 }
 
-enum { kNearBytes = 16 };
+struct writer {
+  char *text;
+  size_t size;
+};
 
-// One row of the table of edit distances after another (Damerau's, of which
-// only neighbours are swapped).
-bool usage_is_near(const char *word, const char *other, size_t other_length) {
-  const size_t length = strlen(word);
-  if (length < 3 || length > kNearBytes || other_length < 3 ||
-      other_length > kNearBytes) {
-    return false;
+static void put(struct writer *writer, char byte) {
+  if (writer->size > 1) {
+    *writer->text++ = byte;
+    writer->size--;
   }
-  unsigned char rows[3][kNearBytes + 1] = {};
-  for (size_t j = 0; j <= other_length; j++) {
-    rows[0][j] = (unsigned char)j;
+}
+
+// The rest of the form, without the brackets that were opened before it.
+static void put_rest(struct writer *writer, const char *form) {
+  unsigned depth = 0;
+  if (form[-1] == '[') {
+    form--;
   }
-  for (size_t i = 1; i <= length; i++) {
-    unsigned char *const row = rows[i % 3];
-    const unsigned char *const above = rows[(i + 2) % 3];
-    row[0] = (unsigned char)i;
-    for (size_t j = 1; j <= other_length; j++) {
-      const bool same = lower(word[i - 1]) == (unsigned char)other[j - 1];
-      unsigned best = above[j - 1] + (same ? 0u : 1u);
-      best = above[j] + 1u < best ? above[j] + 1u : best;
-      best = row[j - 1] + 1u < best ? row[j - 1] + 1u : best;
-      if (i > 1 && j > 1 && word[i - 1] == other[j - 2] &&
-          word[i - 2] == other[j - 1]) {
-        const unsigned swapped = rows[(i + 1) % 3][j - 2] + 1u;
-        best = swapped < best ? swapped : best;
-      }
-      row[j] = (unsigned char)best;
+  for (; *form != '\0' && *form != '\n'; form++) {
+    if (*form == '[') {
+      depth++;
+    } else if (*form == ']' && depth-- == 0) {
+      depth = 0;
+      continue;
+    }
+    put(writer, *form);
+  }
+}
+
+static void put_choices(struct writer *writer,
+                        const struct usage_match *match) {
+  for (size_t i = 0; i < match->choice_count; i++) {
+    const struct usage_choice *choice = &match->choices[i];
+    if (i != 0) {
+      put(writer, '|');
+    }
+    for (size_t j = 0; j < choice->length; j++) {
+      put(writer, choice->text[j]);
     }
   }
-  return rows[length % 3][other_length] <= 2 &&
-         rows[length % 3][other_length] < length - 1;
+}
+
+void usage_hint(const struct usage_match *match, char *hint, size_t size) {
+  struct writer writer = {.text = hint, .size = size};
+  if (match->choice_count != 0) {
+    const char *first = match->choices[0].place;
+    const char *last = first;
+    for (size_t i = 1; i < match->choice_count; i++) {
+      const char *const place = match->choices[i].place;
+      first = place < first ? place : first;
+      last = place > last ? place : last;
+    }
+    // Brackets in a row are several places, but in one form.
+    if (memchr(first, '\n', (size_t)(last - first)) == nullptr) {
+      put_rest(&writer, first);
+    } else {
+      put_choices(&writer, match);
+    }
+  }
+  *writer.text = '\0';
 }

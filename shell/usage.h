@@ -10,7 +10,9 @@
  *     gpio set PIN 0|1      words in capitals are values: anything goes
  *     dmesg [previous]      what is in brackets may be left out
  *     echo [WORD...]        and what has dots behind it comes again and again
+ *     repeat N COMMAND...   this one is a command with its own arguments
  *
+ * COMMAND does not begin with a minus sign: what does is an option before it.
  * Words that are typed as they are may be so in capitals, too.
  *
  * Pure logic, no memory but the caller's.
@@ -25,10 +27,9 @@ enum { kUsageChoices = 24 };
 
 /** One of the words that could be in a place. */
 struct usage_choice {
-  const char *text; /**< In the usage. */
+  const char *text; /**< In the usage, without dots. */
   size_t length;
-  const char
-      *rest; /**< What follows its place in the usage, to the line's end. */
+  const char *place; /**< Where its place begins in the usage. */
 };
 
 /** How far arguments agree with a usage. */
@@ -39,6 +40,8 @@ struct usage_match {
   /** What could be there. None: nothing may follow. */
   struct usage_choice choices[kUsageChoices];
   size_t choice_count;
+  /** Where the words of `COMMAND...` begin; 0: there are none. */
+  int command_index;
 };
 
 /** Compares `argv[1]` to `argv[argc - 1]` with `usage`. */
@@ -53,8 +56,11 @@ bool usage_is_value(const struct usage_choice *choice);
 bool usage_is_choice(const struct usage_choice *choice, const char *word,
                      bool is_prefix);
 
-/** Whether both words are the same but for one or two letters, wrong, missing,
- * surplus or swapped; never so for words of less than three. */
-bool usage_is_near(const char *word, const char *other, size_t other_length);
+/**
+ * Writes what may come where `match` ends, a string for the user: the rest of
+ * the form; if there are several forms, what may come next in each. Cut off at
+ * `size` bytes, which is not 0.
+ */
+void usage_hint(const struct usage_match *match, char *hint, size_t size);
 
 #endif  // DAEDALUS_SHELL_USAGE_H_
