@@ -25,6 +25,7 @@
 
 #include "kernel/status.h"
 
+struct completion;
 struct shell;
 
 /** Under which heading `help` lists a command, in this order. */
@@ -55,6 +56,10 @@ struct shell_command {
    * @return what $? becomes. The command has told the user what went wrong.
    */
   status_t (*run)(struct shell *shell, int argc, const char *const *argv);
+
+  /** Offers what a value of the usage can be (completion_offer()), to who types
+   * it; null: nothing. COMMAND is the shell's. */
+  void (*complete)(struct completion *completion);
 };
 
 /** Begins the definition of a command, which is static. */

@@ -39,7 +39,7 @@ static bool is_same(const struct usage_choice *choice, const char *text,
   return choice->length == length && memcmp(choice->text, text, length) == 0;
 }
 
-static bool is_command(const struct usage_choice *choice) {
+bool usage_is_command(const struct usage_choice *choice) {
   return is_same(choice, kCommand, sizeof(kCommand) - 1);
 }
 
@@ -82,7 +82,7 @@ static bool match_place(struct matcher *matcher, const char *place, int index,
         .place = place,
     };
     note(matcher, index, &choice);
-    if (word != nullptr && is_command(&choice) && !is_repeated) {
+    if (word != nullptr && usage_is_command(&choice) && !is_repeated) {
       is_one |= word[0] != '-';
       if (repeats && word[0] != '-') {
         matcher->match->command_index = index;

@@ -51,6 +51,9 @@ void usage_match(const char *usage, int argc, const char *const *argv,
 /** Whether a choice is a value, not to be typed as it is. */
 bool usage_is_value(const struct usage_choice *choice);
 
+/** Whether a choice is the value COMMAND. */
+bool usage_is_command(const struct usage_choice *choice);
+
 /** Whether `word` is the choice, or the start of it if `is_prefix`; in capitals
  * or not. */
 bool usage_is_choice(const struct usage_choice *choice, const char *word,
