@@ -50,8 +50,8 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel.img",
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
-        max_boot_instructions = 5200,
-        max_image_bytes = 106496,
+        max_boot_instructions = 5300,
+        max_image_bytes = 114688,
         qemu_all_cores_args = None,
         qemu_args = [],
         qemu_binary = "qemu-system-arm",
@@ -73,7 +73,7 @@ BOARDS = {
         image = "kernel7.img",
         # 2,160 for the pull.
         max_boot_instructions = 8800,
-        max_image_bytes = 106496,
+        max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-arm",
@@ -120,7 +120,7 @@ BOARDS = {
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9550,
-        max_image_bytes = 106496,
+        max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -144,7 +144,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         max_boot_instructions = 6150,
-        max_image_bytes = 106496,
+        max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -168,7 +168,7 @@ BOARDS = {
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
         max_boot_instructions = 6400,
-        max_image_bytes = 106496,
+        max_image_bytes = 114688,
         qemu_all_cores_args = [
             "-smp",
             "4",

@@ -51,6 +51,12 @@ void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
   };
 }
 
+void history_clear(struct history *history) {
+  history->count = 0;
+  history->oldest = 0;
+  history->end = 0;
+}
+
 void history_add(struct history *history, const char *line, size_t length) {
   if (length >= history->byte_capacity) {
     return;

@@ -50,6 +50,9 @@ void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
  */
 void history_add(struct history *history, const char *line, size_t length);
 
+/** Forgets all lines. The next has the number that it would have had. */
+void history_clear(struct history *history);
+
 /** Lines that are stored now. */
 size_t history_count(const struct history *history);
 

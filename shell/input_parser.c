@@ -36,6 +36,7 @@ enum : uint16_t { kOtherParameter = 9999 };
 static void enter(struct input_parser *parser, enum state state) {
   parser->state = state;
   parser->parameter = 0;
+  parser->first = 0;
 }
 
 static uint32_t cursor_key(uint32_t final) {
@@ -57,9 +58,34 @@ static uint32_t cursor_key(uint32_t final) {
   }
 }
 
-static uint32_t csi_key(uint16_t parameter, uint32_t final) {
+// rxvt has letters of their own for Ctrl and a cursor key.
+static uint32_t ss3_key(uint32_t final) {
+  if (final == 'd') {
+    return kKeyWordLeft;
+  }
+  return final == 'c' ? kKeyWordRight : cursor_key(final);
+}
+
+// CSI 1 ; 5 D: xterm's second parameter is 1 and a bit for each of Shift, Alt
+// and Ctrl. Other modified keys are others.
+static uint32_t modified_key(uint16_t first, uint16_t modifier,
+                             uint32_t final) {
+  enum { kAlt = 3, kCtrl = 5 };
+  if (first > 1 || (modifier != kAlt && modifier != kCtrl)) {
+    return kKeyNone;
+  }
+  if (final == 'D') {
+    return kKeyWordLeft;
+  }
+  return final == 'C' ? kKeyWordRight : kKeyNone;
+}
+
+static uint32_t csi_key(const struct input_parser *parser, uint32_t final) {
+  const uint16_t parameter = parser->parameter;
+  if (parser->first != 0) {
+    return modified_key(parser->first, parameter, final);
+  }
   if (final != '~') {
-    // CSI 1 ; 5 A and the like are modified keys, which are others.
     return parameter <= 1 ? cursor_key(final) : kKeyNone;
   }
   switch (parameter) {
@@ -71,6 +97,10 @@ static uint32_t csi_key(uint16_t parameter, uint32_t final) {
     case 4:
     case 8:
       return kKeyEnd;
+    case 200:
+      return kKeyPasteBegin;
+    case 201:
+      return kKeyPasteEnd;
     default:
       return kKeyNone;
   }
@@ -80,9 +110,26 @@ static void add_parameter(struct input_parser *parser, uint32_t character) {
   uint32_t value = kOtherParameter;
   if (character >= '0' && character <= '9') {
     value = parser->parameter * 10u + (character - '0');
+  } else if (character == ';' && parser->first == 0) {
+    // Left out is 1.
+    parser->first = parser->parameter == 0 ? 1 : parser->parameter;
+    value = 0;
   }
   parser->parameter =
       value < kOtherParameter ? (uint16_t)value : kOtherParameter;
+}
+
+static uint32_t alt_key(uint32_t character) {
+  switch (character) {
+    case 'b':
+      return kKeyWordLeft;
+    case 'f':
+      return kKeyWordRight;
+    case 'd':
+      return kKeyKillWordRight;
+    default:
+      return kKeyNone;
+  }
 }
 
 static uint32_t escape(struct input_parser *parser, uint32_t character) {
@@ -102,7 +149,7 @@ static uint32_t escape(struct input_parser *parser, uint32_t character) {
       break;
     default:
       enter(parser, character < '0' ? kIntermediate : kGround);
-      break;
+      return alt_key(character);
   }
   return kKeyNone;
 }
@@ -117,9 +164,9 @@ static uint32_t csi(struct input_parser *parser, uint32_t character) {
     add_parameter(parser, character);
     return kKeyNone;
   }
-  const uint16_t parameter = parser->parameter;
+  const uint32_t key = csi_key(parser, character);
   enter(parser, kGround);
-  return csi_key(parameter, character);
+  return key;
 }
 
 // A character from SP to '~' while a sequence is open.
@@ -137,9 +184,9 @@ static uint32_t continue_sequence(struct input_parser *parser,
         add_parameter(parser, character);
         return kKeyNone;
       }
-      const bool plain = parser->parameter == 0;
+      const bool plain = parser->parameter == 0 && parser->first == 0;
       enter(parser, kGround);
-      return plain ? cursor_key(character) : kKeyNone;
+      return plain ? ss3_key(character) : kKeyNone;
     case kIntermediate:
       if (character >= '0') {
         enter(parser, kGround);
@@ -188,6 +235,7 @@ static uint32_t control(struct input_parser *parser, uint32_t character) {
   }
   if (parser->state == kEscape) {
     enter(parser, kGround);  // Alt and Ctrl with a letter
+    return character == kDel || character == '\b' ? kKeyKillWordLeft : kKeyNone;
   }
   return kKeyNone;
 }

@@ -13,6 +13,8 @@
  *   (OSC, DCS, SOS, PM, APC) only in the 7-bit form, because a stray byte
  *   from a noisy line or a Latin-1 text would else swallow what follows; they
  *   end at BEL or ST. ESC and an ordinary character are one (Alt) key.
+ *   Ctrl and Alt with Left and Right are known as xterm, rxvt and PuTTY send
+ *   them.
  * - Enter and Ctrl-C always get through and end a sequence that hangs open;
  *   CAN and SUB end it too. So no input can make the terminal deaf.
  */
@@ -37,6 +39,12 @@ enum : uint32_t {
   kKeyHome,
   kKeyEnd,
   kKeyDelete,
+  kKeyWordLeft,      /**< Ctrl or Alt and Left, Alt-B. */
+  kKeyWordRight,     /**< Ctrl or Alt and Right, Alt-F. */
+  kKeyKillWordLeft,  /**< Alt-Backspace. */
+  kKeyKillWordRight, /**< Alt-D. */
+  kKeyPasteBegin,    /**< Of a bracketed paste. */
+  kKeyPasteEnd,
 };
 
 /** The key of Ctrl and a capital letter. */
@@ -45,7 +53,8 @@ enum : uint32_t {
 /** One parser; only input_parser.c touches the fields. All zero: ready. */
 struct input_parser {
   struct utf8_decoder utf8;
-  uint16_t parameter; /**< First CSI parameter. */
+  uint16_t parameter; /**< The CSI parameter that is being read. */
+  uint16_t first;     /**< The one before it. */
   uint8_t state;
   bool after_cr; /**< The last byte was CR, so an LF belongs to it. */
 };

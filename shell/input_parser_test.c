@@ -23,6 +23,12 @@
 #define DELETE "\1x"
 #define ENTER "\1\n"
 #define CTRL_C "\1c"
+#define WORD_LEFT "\1L"
+#define WORD_RIGHT "\1R"
+#define KILL_LEFT "\1K"
+#define KILL_RIGHT "\1D"
+#define PASTE_BEGIN "\1("
+#define PASTE_END "\1)"
 
 // Writes a key as the names above, text as itself, any other key as "\1?".
 static size_t describe(uint32_t key, char *text) {
@@ -30,9 +36,21 @@ static size_t describe(uint32_t key, char *text) {
     uint32_t key;
     char name;
   } kNames[] = {
-      {kKeyUp, 'u'},     {kKeyDown, 'd'},   {kKeyRight, 'r'},
-      {kKeyLeft, 'l'},   {kKeyHome, 'h'},   {kKeyEnd, 'e'},
-      {kKeyDelete, 'x'}, {kKeyEnter, '\n'}, {KEY_CTRL('C'), 'c'},
+      {kKeyUp, 'u'},
+      {kKeyDown, 'd'},
+      {kKeyRight, 'r'},
+      {kKeyLeft, 'l'},
+      {kKeyHome, 'h'},
+      {kKeyEnd, 'e'},
+      {kKeyDelete, 'x'},
+      {kKeyEnter, '\n'},
+      {KEY_CTRL('C'), 'c'},
+      {kKeyWordLeft, 'L'},
+      {kKeyWordRight, 'R'},
+      {kKeyKillWordLeft, 'K'},
+      {kKeyKillWordRight, 'D'},
+      {kKeyPasteBegin, '('},
+      {kKeyPasteEnd, ')'},
   };
   if (key == kKeyNone) {
     return 0;
@@ -101,7 +119,17 @@ static const struct {
     {BYTES("\x1b[1A\x1b[H\x1b[F"), UP HOME END},
     {BYTES("\x1b[1~\x1b[7~\x1b[4~\x1b[8~\x1b[3~"), HOME HOME END END DELETE},
     {BYTES("\x1b[1;5A|\x1b[2A|\x1b[?1A|\x1b[1:2A|\x1b[1 A|"), "|||||"},
-    {BYTES("\x1b[3;5~|\x1b[200~p\x1b[201~|\x1b[2~|\x1b[15~"), "|p||"},
+    {BYTES("\x1b[3;5~|\x1b[2~|\x1b[15~"), "||"},
+    {BYTES("\x1b[200~p\x1b[201~|\x1b[1;200~"), PASTE_BEGIN "p" PASTE_END "|"},
+    {BYTES("\x1b[1;5C\x1b[1;5D\x1b[1;3C\x1b[1;3D\x1b[;5C"),
+     WORD_RIGHT WORD_LEFT WORD_RIGHT WORD_LEFT WORD_RIGHT},
+    {BYTES("\x1b[1;2C|\x1b[1;5;5C|\x1b[2;5C|\x1b[1;5H|\x1b[1;55C|"), "|||||"},
+    {BYTES("\x1bOc\x1bOd\x1b"
+           "b\x1b"
+           "f\x1b"
+           "d\x1b\x7f\x1b\b|"),
+     WORD_RIGHT WORD_LEFT WORD_LEFT WORD_RIGHT KILL_RIGHT KILL_LEFT KILL_LEFT
+     "|"},
     {BYTES("\x1b[10003~|\x1b[65539~|"), "||"},  // 65539 is 3 in 16 bits
     {BYTES("\x1b[38;2;1;2;3m|\x1b[>0;276;0c|\x1b[!p|\x1b[0 q|"), "||||"},
     {BYTES("\x1b[[A|\x1b[[E|"), "||"},          // Linux F1, F5
@@ -141,7 +169,8 @@ static const struct {
     {BYTES("\x1bx|\x1b\x1bx|\x1b\x1b[A"), "||" UP},
     {BYTES("\x1b(B|\x1b F|\x1b#8|\x1b$(C|"), "||||"},
     {BYTES("\x1b\xc3\xa4|\x1b\xff|"), "||"},
-    {BYTES("\x1b\x01|\x1b\x7f|\x1b\r|\x1b\x03|"), "||" ENTER "|" CTRL_C "|"},
+    {BYTES("\x1b\x01|\x1b\x7f|\x1b\r|\x1b\x03|"),
+     "|" KILL_LEFT "|" ENTER "|" CTRL_C "|"},
     {BYTES("\x1b(\r|"), ENTER "|"},
     {BYTES("\x1b"
            "7|\x1b"
@@ -217,7 +246,7 @@ static void never_deaf_after_random_bytes(void **state) {
       // No C1, no surrogate, nothing above Unicode but the named keys.
       assert_false(key >= 0x80 && key < 0xa0);
       assert_false(key >= 0xd800 && key < 0xe000);
-      assert_true(key <= kKeyDelete);
+      assert_true(key <= kKeyPasteEnd);
     }
     assert_int_equal(input_parser_feed(&parser, '\r'), kKeyEnter);
     assert_int_equal(input_parser_feed(&parser, 'x'), 'x');

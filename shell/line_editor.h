@@ -3,14 +3,34 @@
  * @file
  * Edits one line on a terminal: bytes in, echo out, a line at Enter.
  *
- * Keys: Backspace, Delete, Left, Right, Home, End, Up and Down (history),
- * Ctrl-A B D E F H K L N P U W as in readline, Ctrl-C for a new line. A key
- * that can do nothing here rings the bell or, if it has no meaning, does
- * nothing. Text is edited by code point.
+ * Keys are those of readline:
  *
- * The editor does not know the terminal's width. A line that has wrapped is
- * right in memory, and on the screen as long as it grows at its end; editing
- * elsewhere in it may leave the screen behind until Ctrl-L.
+ *     Left, Right, Ctrl-B, Ctrl-F       by character
+ *     Alt-B, Alt-F, Ctrl-Left, -Right   by word: letters and digits
+ *     Home, End, Ctrl-A, Ctrl-E         to the start, the end
+ *     Backspace, Delete, Ctrl-D         a character
+ *     Ctrl-W, Alt-Backspace, Alt-D      kill a word: to a space, of letters
+ *     Ctrl-U, Ctrl-K                    kill to the start, the end
+ *     Ctrl-Y                            yank what was killed last
+ *     Ctrl-T                            swap two characters
+ *     Up, Down, Ctrl-P, Ctrl-N          lines that begin as this one does
+ *                                       before the cursor
+ *     Ctrl-R                            search lines for what is typed next
+ *     Tab                               complete; again: list what could be
+ *     Ctrl-L, Ctrl-C, Enter             draw anew, give up, done
+ *
+ * A key that can do nothing here rings the bell or, if it has no meaning, does
+ * nothing. Text is edited by character: a code point, or by the cursor keys one
+ * with its combining marks. Kills in a row are one.
+ *
+ * Between the marks of a bracketed paste, only text and Enter mean anything: a
+ * paste of several lines runs them, as on any serial console, but Tab does not
+ * complete.
+ *
+ * The width of the screen is unknown until line_editor_set_width(). Until then,
+ * a line that has wrapped is right in memory, and on the screen as long as it
+ * grows at its end; editing elsewhere in it may leave the screen behind until
+ * Ctrl-L.
  *
  * Memory is the caller's, handed over once. Not for interrupt handlers.
  */
@@ -22,13 +42,35 @@
 
 #include "shell/history.h"
 #include "shell/input_parser.h"
+#include "shell/line_display.h"
 #include "shell/terminal.h"
+
+enum {
+  kLineKillBytes = 1024, /**< Longest text that Ctrl-Y brings back. */
+  kLineSearchBytes = 64, /**< Longest text to search for, plus 1. */
+};
 
 /** What a byte did to the line. */
 enum line_status {
   kLineEditing,   /**< Still being typed. */
   kLineEntered,   /**< Complete: see line_editor_line(). */
   kLineCancelled, /**< Given up by Ctrl-C, or too long; already said so. */
+};
+
+/** Who knows how a line could go on. Both may be null. */
+struct line_completer {
+  void *context;
+  /**
+   * Calls `found` for every word that may stand where `line`, `length` bytes,
+   * ends. @return where in it the word begins whose place it takes.
+   */
+  size_t (*find)(void *context, const char *line, size_t length,
+                 void (*found)(void *found_context, const char *word,
+                               size_t word_length),
+                 void *found_context);
+  /** Writes to `hint`, a string of `size` bytes at most, what could follow. */
+  void (*hint)(void *context, const char *line, size_t length, char *hint,
+               size_t size);
 };
 
 /** What an editor works with. The memory has to outlive it. */
@@ -39,23 +81,50 @@ struct line_editor_config {
   char *line;                    /**< `size` bytes; need not be cleared. */
   char *draft; /**< The same: keeps the line while Up shows others. */
   size_t size; /**< Longest line in bytes, plus 1. At least 2. */
+  char *kill;  /**< kLineKillBytes bytes: what Ctrl-Y brings back. */
+  struct line_completer completer;
 };
 
-/** One editor; only line_editor.c touches the fields. */
+/** A search that goes on. */
+struct line_search {
+  bool is_on;
+  size_t back; /**< The line that is shown: lines back in history; 0: none. */
+  size_t length;
+  char text[kLineSearchBytes];
+  char prompt[kLineSearchBytes + 32];
+};
+
+/** One editor; only line_editor*.c touch the fields. */
 struct line_editor {
   struct input_parser parser;
   struct line_editor_config config;
-  size_t prompt_length;
+  struct line_display display;
   size_t length; /**< Bytes in config.line. */
   size_t cursor; /**< Offset of a code point in it, or `length`. */
   size_t draft_length;
-  size_t browsed; /**< Lines back in history; 0: the line being typed. */
+  size_t prefix_length; /**< Of the draft: how lines to be shown begin. */
+  size_t browsed;       /**< Lines back in history; 0: the line being typed. */
+  size_t kill_length;
+  bool kills;     /**< The last key killed, so the next kill adds to it. */
   bool overflow;  /**< Something did not fit: the line must not be used. */
+  bool pastes;    /**< Amid a bracketed paste. */
+  bool tabbed;    /**< The last key was Tab, and there was a choice. */
+  bool has_hints; /**< Hints are wanted. */
+  bool hinted;    /**< One is on the screen. */
+  struct line_search search;
 };
 
 /** Makes an editor. Writes nothing yet. Panics if `size` is less than 2. */
 void line_editor_init(struct line_editor *editor,
                       const struct line_editor_config *config);
+
+/** Says how wide the screen is, in columns: at least 16, or
+ * LINE_DISPLAY_UNKNOWN. Between lines only. */
+void line_editor_set_width(struct line_editor *editor, size_t width);
+
+/** Says whether hints are shown, in grey, which the terminal has to know.
+ * Between lines only. */
+void line_editor_set_hints(struct line_editor *editor, bool shown);
 
 /** Starts an empty line: writes the prompt, in one write. */
 void line_editor_begin(struct line_editor *editor);

@@ -33,7 +33,7 @@ static const char kPrompt[] = "$ ";
 
 // The plain editor. Text is whole code points; `cursor` counts those.
 struct text {
-  uint32_t points[kLineBytes];
+  uint32_t points[2 * kLineBytes];
   size_t count;
 };
 
@@ -43,6 +43,9 @@ struct model {
   struct text history[kHistoryLines];  // newest first
   size_t stored;
   size_t browsed;
+  size_t prefix;  // Of the draft, for lines to begin with.
+  struct text killed;
+  bool kills;
   size_t cursor;
   size_t bells;
   bool overflow;
@@ -125,19 +128,135 @@ static void model_move(struct model *model, size_t to) {
   model->cursor = to;
 }
 
-static void model_browse(struct model *model, bool up) {
-  if (model->overflow ||
-      (up ? model->browsed == model->stored : model->browsed == 0)) {
-    model->bells++;
-    return;
+// The line so far back, if it begins as the draft does and is not shown.
+static const struct text *model_candidate(const struct model *model,
+                                          size_t back) {
+  const struct text *text = &model->history[back - 1];
+  const struct text *draft = model->browsed == 0 ? &model->line : &model->draft;
+  const size_t bytes = sizeof(text->points[0]);
+  if (text->count < model->prefix ||
+      memcmp(text->points, draft->points, model->prefix * bytes) != 0) {
+    return nullptr;
   }
+  const bool is_shown =
+      text->count == model->line.count &&
+      memcmp(text->points, model->line.points, text->count * bytes) == 0;
+  return is_shown ? nullptr : text;
+}
+
+static void model_show(struct model *model, size_t back) {
   if (model->browsed == 0) {
     model->draft = model->line;
   }
-  model->browsed = up ? model->browsed + 1 : model->browsed - 1;
-  model->line =
-      model->browsed == 0 ? model->draft : model->history[model->browsed - 1];
+  model->browsed = back;
+  model->line = back == 0 ? model->draft : model->history[back - 1];
   model->cursor = model->line.count;
+}
+
+static void model_browse(struct model *model, bool up) {
+  if (up && model->browsed == 0) {
+    model->prefix = model->cursor;
+  }
+  if (model->overflow || (!up && model->browsed == 0)) {
+    model->bells++;
+    return;
+  }
+  size_t back = model->browsed;
+  do {
+    back = up ? back + 1 : back - 1;
+  } while (back != 0 && back <= model->stored &&
+           model_candidate(model, back) == nullptr);
+  if (back > model->stored) {
+    model->bells++;
+    return;
+  }
+  model_show(model, back);
+}
+
+static bool is_of_word(uint32_t point) {
+  return point > 0x7f || (point >= 'a' && point <= 'z');
+}
+
+static size_t model_word_left(const struct model *model) {
+  const uint32_t *points = model->line.points;
+  size_t at = model->cursor;
+  while (at != 0 && !is_of_word(points[at - 1])) {
+    at--;
+  }
+  while (at != 0 && is_of_word(points[at - 1])) {
+    at--;
+  }
+  return at;
+}
+
+static size_t model_word_right(const struct model *model) {
+  const uint32_t *points = model->line.points;
+  size_t at = model->cursor;
+  while (at != model->line.count && !is_of_word(points[at])) {
+    at++;
+  }
+  while (at != model->line.count && is_of_word(points[at])) {
+    at++;
+  }
+  return at;
+}
+
+static void model_kill(struct model *model, size_t from, size_t to,
+                       bool kills) {
+  struct text *killed = &model->killed;
+  const size_t kept = kills ? killed->count : 0;
+  const size_t count = to - from;
+  const size_t bytes = sizeof(killed->points[0]);
+  if (count != 0) {
+    const bool is_before = from < model->cursor;
+    if (is_before) {
+      memmove(&killed->points[count], killed->points, kept * bytes);
+    }
+    memcpy(&killed->points[is_before ? 0 : kept], &model->line.points[from],
+           count * bytes);
+    killed->count = kept + count;
+  }
+  model->kills = true;
+  model_remove(model, from, to);
+}
+
+static void model_yank(struct model *model) {
+  const struct text *killed = &model->killed;
+  struct text both = model->line;
+  memcpy(&both.points[both.count], killed->points,
+         killed->count * sizeof(killed->points[0]));
+  both.count += killed->count;
+  char bytes[2 * kLineBytes * kUtf8MaxBytes];
+  if (killed->count == 0) {
+    model->bells++;
+  } else if (model->overflow || bytes_of(&both, bytes) > kLineBytes - 1) {
+    model->bells += model->overflow ? 0 : 1;
+    model->overflow = true;
+  } else {
+    for (size_t i = 0; i < killed->count; i++) {
+      model_insert(model, killed->points[i]);
+    }
+  }
+}
+
+static void model_transpose(struct model *model) {
+  if (model->cursor == model->line.count && model->cursor != 0) {
+    model->cursor = model_left(model);
+  }
+  if (model->cursor == 0 || model->cursor == model->line.count) {
+    model->bells++;
+    return;
+  }
+  const size_t from = model_left(model);
+  const size_t to = model_right(model);
+  const size_t left = model->cursor - from;
+  const size_t right = to - model->cursor;
+  const size_t bytes = sizeof(model->line.points[0]);
+  uint32_t both[kLineBytes];
+  memcpy(both, &model->line.points[model->cursor], right * bytes);
+  memcpy(&both[right], &model->line.points[from], left * bytes);
+  memcpy(&model->line.points[from], both, (left + right) * bytes);
+  model->cursor = to;
 }
 
 enum key {
@@ -153,6 +272,12 @@ enum key {
   kKillLine,
   kKillRest,
   kKillWord,
+  kKillWordLeft,
+  kKillWordRight,
+  kWordLeft,
+  kWordRight,
+  kYank,
+  kTranspose,
   kRedraw,
   kCtrlD,
   kUnknown,
@@ -160,16 +285,32 @@ enum key {
 };
 
 static const char *const kKeyBytes[kKeyKinds] = {
-    [kBackspace] = "\x7f", [kDelete] = "\x1b[3~",
-    [kLeft] = "\x1b[D",    [kRight] = "\x1bOC",
-    [kHome] = "\x1b[H",    [kEnd] = "\x05",
-    [kUp] = "\x1b[A",      [kDown] = "\x0e",
-    [kKillLine] = "\x15",  [kKillRest] = "\x0b",
-    [kKillWord] = "\x17",  [kRedraw] = "\x0c",
-    [kCtrlD] = "\x04",     [kUnknown] = "\x1b[1;2A\xff\x1bOP\t",
+    [kBackspace] = "\x7f",
+    [kDelete] = "\x1b[3~",
+    [kLeft] = "\x1b[D",
+    [kRight] = "\x1bOC",
+    [kHome] = "\x1b[H",
+    [kEnd] = "\x05",
+    [kUp] = "\x1b[A",
+    [kDown] = "\x0e",
+    [kKillLine] = "\x15",
+    [kKillRest] = "\x0b",
+    [kKillWord] = "\x17",
+    [kRedraw] = "\x0c",
+    [kCtrlD] = "\x04",
+    [kUnknown] = "\x1b[1;2A\xff\x1bOP",
+    [kYank] = "\x19",
+    [kTranspose] = "\x14",
+    [kKillWordLeft] = "\x1b\x7f",
+    [kKillWordRight] = "\033d",
+    [kWordLeft] = "\033b",
+    [kWordRight] = "\x1b[1;5C",
 };
 
+// NOLINTNEXTLINE(readability-function-size): one case per key.
 static void model_press(struct model *model, enum key key) {
+  const bool kills = model->kills;
+  model->kills = key == kUnknown && kills;
   switch (key) {
     case kBackspace:
       model_remove(model, model->cursor == 0 ? 0 : model->cursor - 1,
@@ -200,13 +341,31 @@ static void model_press(struct model *model, enum key key) {
       model_browse(model, key == kUp);
       break;
     case kKillLine:
-      model_remove(model, 0, model->cursor);
+      model_kill(model, 0, model->cursor, kills);
       break;
     case kKillRest:
-      model_remove(model, model->cursor, model->line.count);
+      model_kill(model, model->cursor, model->line.count, kills);
       break;
     case kKillWord:
-      model_remove(model, model_word(model), model->cursor);
+      model_kill(model, model_word(model), model->cursor, kills);
+      break;
+    case kKillWordLeft:
+      model_kill(model, model_word_left(model), model->cursor, kills);
+      break;
+    case kKillWordRight:
+      model_kill(model, model->cursor, model_word_right(model), kills);
+      break;
+    case kWordLeft:
+      model_move(model, model_word_left(model));
+      break;
+    case kWordRight:
+      model_move(model, model_word_right(model));
+      break;
+    case kYank:
+      model_yank(model);
+      break;
+    case kTranspose:
+      model_transpose(model);
       break;
     case kRedraw:
     case kUnknown:
@@ -227,6 +386,7 @@ struct fixture {
   char output[512];
   char line[kLineBytes];
   char draft[kLineBytes];
+  char kill[kLineKillBytes];
   char history_bytes[1024];
   struct history_entry entries[kHistoryLines];
 };
@@ -279,6 +439,7 @@ static void press_random_key(struct fixture *fixture, uint32_t *seed) {
         kPoints[(pick >> 1) % (sizeof(kPoints) / sizeof(kPoints[0]))];
     char bytes[kUtf8MaxBytes];
     const size_t count = utf8_encode(point, bytes);
+    fixture->model.kills = false;
     model_insert(&fixture->model, point);
     assert_int_equal(feed(fixture, bytes, count), kLineEditing);
     return;
@@ -313,6 +474,7 @@ static void press_enter(struct fixture *fixture) {
   model->cursor = 0;
   model->browsed = 0;
   model->overflow = false;
+  model->kills = false;
   line_editor_begin(&fixture->editor);
 }
 
@@ -329,6 +491,7 @@ static void screen_shows_the_line_after_any_key(void **state) {
       .prompt = kPrompt,
       .line = fixture.line,
       .draft = fixture.draft,
+      .kill = fixture.kill,
       .size = kLineBytes,
   };
   line_editor_init(&fixture.editor, &config);

@@ -12,6 +12,7 @@
 #include "kernel/status.h"
 #include "mm/heap.h"
 #include "shell/command.h"
+#include "shell/completion.h"
 #include "shell/execute.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
@@ -19,6 +20,34 @@
 #include "shell/terminal.h"
 
 static const char kPrompt[] = "daedalus> ";
+
+// completion.h for the editor, which does not know the shell.
+struct found {
+  void (*found)(void *context, const char *word, size_t length);
+  void *context;
+};
+
+static void pass_on(struct completion *completion, const char *word,
+                    size_t length) {
+  const struct found *const found = completion->context;
+  found->found(found->context, word, length);
+}
+
+static size_t find_words(void *context, const char *line, size_t length,
+                         void (*found)(void *found_context, const char *word,
+                                       size_t word_length),
+                         void *found_context) {
+  struct found for_editor = {.found = found, .context = found_context};
+  struct completion completion = {
+      .offset = length, .found = pass_on, .context = &for_editor};
+  completion_find(context, line, length, &completion);
+  return completion.offset;
+}
+
+static void find_hint(void *context, const char *line, size_t length,
+                      char *hint, size_t size) {
+  completion_hint(context, line, length, hint, size);
+}
 
 void shell_init(struct shell *shell, struct terminal *terminal) {
   // One by one: clearing all of it would be half a thousand bytes.
@@ -40,6 +69,8 @@ void shell_init(struct shell *shell, struct terminal *terminal) {
       .line = heap_must_alloc(1, kShellLineBytes),
       .draft = heap_must_alloc(1, kShellLineBytes),
       .size = kShellLineBytes,
+      .kill = heap_must_alloc(1, kLineKillBytes),
+      .completer = {.context = shell, .find = find_words, .hint = find_hint},
   };
   line_editor_init(&shell->editor, &editor);
 }
@@ -59,12 +90,22 @@ static char *trim(char *line, size_t *length) {
   return &line[start];
 }
 
+static bool is_newest(const struct history *history, const char *line,
+                      size_t length) {
+  size_t newest_length;
+  const char *newest = history_get(history, 0, &newest_length);
+  return newest != nullptr && newest_length == length &&
+         memcmp(newest, line, length) == 0;
+}
+
 static void enter_line(struct shell *shell) {
   size_t length;
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);
   if (length != 0) {
-    history_add(&shell->history, line, length);
+    if (!is_newest(&shell->history, line, length)) {
+      history_add(&shell->history, line, length);
+    }
     shell_execute(shell, line);
   }
 }

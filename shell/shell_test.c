@@ -228,7 +228,8 @@ static void takes_its_memory_once(void **state) {
   (void)state;
   start();
   const size_t needed = 3 * kShellLineBytes + kShellHistoryBytes +
-                        kShellHistoryLines * sizeof(struct history_entry);
+                        kShellHistoryLines * sizeof(struct history_entry) +
+                        kLineKillBytes;
   assert_true(test_shell_heap_taken() >= needed);
   assert_true(test_shell_heap_taken() < needed + 256);
   const size_t used = heap_used();

@@ -85,6 +85,8 @@ static void run_sequence(struct fake_screen *screen) {
   }
   if (final == 'D' && value > 0 && value <= screen->column) {
     screen->column -= value;
+  } else if (final == 'C' && (value > 0 || end == body)) {
+    screen->column += end == body ? 1 : value;
   } else if (final == 'J' && end == body) {
     erase_from(screen, screen->column);
   } else if (final == 'J' && value == 2) {

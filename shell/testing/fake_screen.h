@@ -4,8 +4,9 @@
  * tests, written from ECMA-48 and not from the editor.
  *
  * Knows what the editor may send: text (also wide characters and combining
- * marks), BS, CR, LF, BEL, CSI n D, CSI J, CSI 2 J, CSI H. Anything else
- * aborts. The screen is endlessly wide and one row high: LF gives a new row.
+ * marks), BS, CR, LF, BEL, CSI n C, CSI n D, CSI J, CSI 2 J, CSI H. Anything
+ * else aborts. The screen is endlessly wide and one row high: LF gives a new
+ * row.
  */
 #ifndef DAEDALUS_SHELL_TESTING_FAKE_SCREEN_H_
 #define DAEDALUS_SHELL_TESTING_FAKE_SCREEN_H_

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shell/history.h"
+#include "shell/input_parser.h"
+#include "shell/line_editor.h"
+#include "shell/line_editor_internal.h"
+#include "shell/utf8.h"
+
+static void swap_draft(struct line_editor *editor) {
+  char *line = editor->config.line;
+  editor->config.line = editor->config.draft;
+  editor->config.draft = line;
+  const size_t length = editor->length;
+  editor->length = editor->draft_length;
+  editor->draft_length = length;
+}
+
+// Shows the line that was entered `back` lines ago, or the draft for 0. Its
+// text is known to fit.
+static void show(struct line_editor *editor, size_t back, const char *text,
+                 size_t length) {
+  line_begin_redraw(editor);
+  if (back == 0 || editor->browsed == 0) {
+    swap_draft(editor);
+  }
+  if (back != 0) {
+    memcpy(editor->config.line, text, length);
+    editor->length = length;
+  }
+  editor->browsed = back;
+  editor->cursor = editor->length;
+  line_end_redraw(editor);
+}
+
+static const char *draft_of(const struct line_editor *editor) {
+  return editor->browsed == 0 ? editor->config.line : editor->config.draft;
+}
+
+// Whether there is such a line, and it begins as the draft does and is not what
+// is shown already. `*end` if there is none so far back.
+static const char *candidate(const struct line_editor *editor, size_t back,
+                             size_t *length, bool *end) {
+  const char *text = history_get(editor->config.history, back - 1, length);
+  *end = text == nullptr;
+  if (text == nullptr || *length >= editor->config.size ||
+      *length < editor->prefix_length ||
+      memcmp(text, draft_of(editor), editor->prefix_length) != 0) {
+    return nullptr;
+  }
+  const bool is_shown = *length == editor->length &&
+                        memcmp(text, editor->config.line, *length) == 0;
+  return is_shown ? nullptr : text;
+}
+
+void line_browse_older(struct line_editor *editor) {
+  if (editor->browsed == 0) {
+    editor->prefix_length = editor->cursor;
+  }
+  bool end = editor->overflow;
+  for (size_t back = editor->browsed + 1; !end; back++) {
+    size_t length = 0;
+    const char *text = candidate(editor, back, &length, &end);
+    if (text != nullptr) {
+      show(editor, back, text, length);
+      return;
+    }
+  }
+  line_bell(editor);
+}
+
+void line_browse_newer(struct line_editor *editor) {
+  if (editor->browsed == 0 || editor->overflow) {
+    line_bell(editor);
+    return;
+  }
+  for (size_t back = editor->browsed - 1; back != 0; back--) {
+    size_t length = 0;
+    bool end;
+    const char *text = candidate(editor, back, &length, &end);
+    if (text != nullptr) {
+      show(editor, back, text, length);
+      return;
+    }
+  }
+  show(editor, 0, nullptr, 0);
+}
+
+// --- Search -----------------------------------------------------------------
+
+static const char *find(const char *text, size_t length, const char *sought,
+                        size_t sought_length) {
+  for (size_t i = 0; i + sought_length <= length; i++) {
+    if (memcmp(&text[i], sought, sought_length) == 0) {
+      return &text[i];
+    }
+  }
+  return nullptr;
+}
+
+static void write_prompt(struct line_search *search, bool failed) {
+  snprintf(search->prompt, sizeof(search->prompt),
+           "(%ssearch)'%.*s': ", failed ? "failed " : "", (int)search->length,
+           search->text);
+}
+
+// Looks from `back` on for a line with the text in it. Shows that, or else says
+// in the prompt that there is none.
+static void seek(struct line_editor *editor, size_t back) {
+  struct line_search *const search = &editor->search;
+  size_t length = 0;
+  const char *text = nullptr;
+  const char *at = nullptr;
+  while (at == nullptr && search->length != 0) {
+    text = history_get(editor->config.history, back - 1, &length);
+    if (text == nullptr) {
+      break;
+    }
+    at = length < editor->config.size
+             ? find(text, length, search->text, search->length)
+             : nullptr;
+    back += at == nullptr ? 1 : 0;
+  }
+  line_begin_redraw(editor);
+  if (at != nullptr) {
+    if (editor->browsed == 0) {
+      swap_draft(editor);
+    }
+    memcpy(editor->config.line, text, length);
+    editor->length = length;
+    editor->cursor = (size_t)(at - text);
+    editor->browsed = back;
+    search->back = back;
+  } else {
+    line_bell(editor);
+  }
+  write_prompt(search, at == nullptr && search->length != 0);
+  line_end_redraw(editor);
+}
+
+void line_search_older(struct line_editor *editor) {
+  struct line_search *const search = &editor->search;
+  if (editor->overflow) {
+    line_bell(editor);
+    return;
+  }
+  if (search->is_on) {
+    seek(editor, search->back + 1);
+    return;
+  }
+  line_begin_redraw(editor);
+  search->is_on = true;
+  search->back = 0;
+  search->length = 0;
+  editor->prefix_length = 0;
+  write_prompt(search, false);
+  line_end_redraw(editor);
+}
+
+void line_search_end(struct line_editor *editor) {
+  line_begin_redraw(editor);
+  editor->search.is_on = false;
+  line_end_redraw(editor);
+}
+
+static void give_up(struct line_editor *editor) {
+  line_begin_redraw(editor);
+  editor->search.is_on = false;
+  if (editor->browsed != 0) {
+    swap_draft(editor);
+    editor->browsed = 0;
+  }
+  editor->cursor = editor->length;
+  line_end_redraw(editor);
+}
+
+static bool add_to_search(struct line_editor *editor, uint32_t key) {
+  struct line_search *const search = &editor->search;
+  char bytes[kUtf8MaxBytes];
+  const size_t count = utf8_encode(key, bytes);
+  if (count >= kLineSearchBytes - search->length) {
+    line_bell(editor);
+    return true;
+  }
+  memcpy(&search->text[search->length], bytes, count);
+  search->length += count;
+  seek(editor, search->back == 0 ? 1 : search->back);
+  return true;
+}
+
+bool line_search_key(struct line_editor *editor, uint32_t key) {
+  struct line_search *const search = &editor->search;
+  if (key >= ' ' && key < kKeyNone && key != 0x7f) {
+    return add_to_search(editor, key);
+  }
+  switch (key) {
+    case KEY_CTRL('R'):
+      line_search_older(editor);
+      return true;
+    case KEY_CTRL('H'):
+    case 0x7f:
+      if (search->length != 0) {
+        search->length = utf8_previous(search->text, search->length);
+      }
+      search->back = 0;
+      seek(editor, 1);
+      return true;
+    case KEY_CTRL('G'):
+      give_up(editor);
+      return true;
+    default:
+      line_search_end(editor);
+      return false;
+  }
+}

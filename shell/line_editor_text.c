@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Changes of the text, each with the least that has to be drawn. */
+#include <stddef.h>
+#include <string.h>
+
+#include "shell/line_display.h"
+#include "shell/line_editor.h"
+#include "shell/line_editor_internal.h"
+#include "shell/terminal.h"
+#include "shell/utf8.h"
+
+static size_t columns(const struct line_editor *editor, size_t from,
+                      size_t to) {
+  return utf8_columns(&editor->config.line[from], to - from);
+}
+
+static void insert_bytes(struct line_editor *editor, const char *bytes,
+                         size_t count) {
+  char *at = &editor->config.line[editor->cursor];
+  memmove(at + count, at, editor->length - editor->cursor);
+  memcpy(at, bytes, count);
+  editor->length += count;
+  editor->cursor += count;
+}
+
+void line_insert(struct line_editor *editor, const char *bytes, size_t count) {
+  const size_t room = editor->config.size - 1 - editor->length;
+  if (count > room || editor->overflow) {
+    if (!editor->overflow) {
+      line_bell(editor);
+    }
+    editor->overflow = true;
+    return;
+  }
+  // A mark goes onto a character that is there already: not so if a row has
+  // just been begun for the cursor.
+  const bool is_lost_mark =
+      utf8_columns(bytes, utf8_next(bytes, count, 0)) == 0 &&
+      editor->display.at.column == 0;
+  if (line_is_mark(editor, editor->cursor) || is_lost_mark) {
+    line_begin_redraw(editor);
+    insert_bytes(editor, bytes, count);
+    line_end_redraw(editor);
+    return;
+  }
+  insert_bytes(editor, bytes, count);
+  line_display_write(&editor->display, bytes, count);
+  if (editor->cursor != editor->length) {
+    line_write_tail(editor);
+  }
+}
+
+static void remove_bytes(struct line_editor *editor, size_t from, size_t to) {
+  char *line = editor->config.line;
+  memmove(&line[from], &line[to], editor->length - to);
+  editor->length -= to - from;
+  editor->cursor = from;
+}
+
+void line_remove(struct line_editor *editor, size_t from, size_t to) {
+  const size_t width = columns(editor, from, to);
+  const bool is_last = to == editor->length && editor->cursor == to;
+  // What is right of it is then a mark on another character; and where a wide
+  // one went to the next row, there is a gap now.
+  if (line_is_mark(editor, from) || line_is_mark(editor, to) ||
+      (from == 0 && width > 1 && editor->cursor != from)) {
+    line_begin_redraw(editor);
+    remove_bytes(editor, from, to);
+    line_end_redraw(editor);
+    return;
+  }
+  const size_t column = editor->display.at.column;
+  if (is_last && width == 1 && column != 0) {
+    remove_bytes(editor, from, to);
+    terminal_write(editor->config.terminal, "\b \b", 3);
+    editor->display.at.column = column - 1;
+    return;
+  }
+  if (editor->cursor != from) {
+    line_display_move(&editor->display, line_place(editor, from));
+  }
+  remove_bytes(editor, from, to);
+  line_write_tail(editor);
+}
+
+// --- Kill and yank ----------------------------------------------------------
+
+static bool add_to_kill(struct line_editor *editor, size_t from, size_t to) {
+  const size_t count = to - from;
+  const bool is_before = from < editor->cursor;
+  const size_t kept = editor->kills ? editor->kill_length : 0;
+  if (count > kLineKillBytes - kept) {
+    return false;
+  }
+  char *const kill = editor->config.kill;
+  if (is_before) {
+    memmove(&kill[count], kill, kept);
+  }
+  memcpy(is_before ? kill : &kill[kept], &editor->config.line[from], count);
+  editor->kill_length = kept + count;
+  return true;
+}
+
+void line_kill(struct line_editor *editor, size_t from, size_t to) {
+  // Too much to be brought back: that is said, and what was there stays.
+  if (from == to || !add_to_kill(editor, from, to)) {
+    line_bell(editor);
+  }
+  editor->kills = true;
+  if (from != to) {
+    line_remove(editor, from, to);
+  }
+}
+
+void line_yank(struct line_editor *editor) {
+  if (editor->kill_length == 0) {
+    line_bell(editor);
+    return;
+  }
+  line_insert(editor, editor->config.kill, editor->kill_length);
+}
+
+// --- Characters and words ---------------------------------------------------
+
+size_t line_left(const struct line_editor *editor) {
+  size_t offset = editor->cursor;
+  do {
+    offset = utf8_previous(editor->config.line, offset);
+  } while (offset != 0 && columns(editor, offset, editor->cursor) == 0);
+  return offset;
+}
+
+size_t line_right(const struct line_editor *editor) {
+  size_t offset = editor->cursor;
+  while (offset != editor->length) {
+    offset = utf8_next(editor->config.line, editor->length, offset);
+    if (!line_is_mark(editor, offset)) {
+      break;
+    }
+  }
+  return offset;
+}
+
+// Letters of other alphabets count, and all else that is not ASCII.
+static bool is_of_word(char byte) {
+  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+         (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
+}
+
+size_t line_word_left(const struct line_editor *editor) {
+  const char *line = editor->config.line;
+  size_t offset = editor->cursor;
+  while (offset != 0 && !is_of_word(line[offset - 1])) {
+    offset--;
+  }
+  while (offset != 0 && is_of_word(line[offset - 1])) {
+    offset--;
+  }
+  return offset;
+}
+
+size_t line_word_right(const struct line_editor *editor) {
+  const char *line = editor->config.line;
+  size_t offset = editor->cursor;
+  while (offset != editor->length && !is_of_word(line[offset])) {
+    offset++;
+  }
+  while (offset != editor->length && is_of_word(line[offset])) {
+    offset++;
+  }
+  return offset;
+}
+
+size_t line_space_left(const struct line_editor *editor) {
+  const char *line = editor->config.line;
+  size_t offset = editor->cursor;
+  while (offset != 0 && line[offset - 1] == ' ') {
+    offset--;
+  }
+  while (offset != 0 && line[offset - 1] != ' ') {
+    offset--;
+  }
+  return offset;
+}
+
+void line_transpose(struct line_editor *editor) {
+  // At the end, the last two.
+  if (editor->cursor == editor->length && editor->cursor != 0) {
+    line_move(editor, line_left(editor));
+  }
+  if (editor->cursor == 0 || editor->cursor == editor->length) {
+    line_bell(editor);
+    return;
+  }
+  const size_t from = line_left(editor);
+  const size_t middle = editor->cursor;
+  const size_t to = line_right(editor);
+  char *const line = editor->config.line;
+  line_begin_redraw(editor);
+  // Turned round as a whole, then each by itself.
+  for (size_t i = from, j = to - 1; i < j; i++, j--) {
+    const char byte = line[i];
+    line[i] = line[j];
+    line[j] = byte;
+  }
+  const size_t ends[] = {from, from + to - middle, to};
+  for (size_t part = 0; part < 2; part++) {
+    for (size_t i = ends[part], j = ends[part + 1] - 1; i < j; i++, j--) {
+      const char byte = line[i];
+      line[i] = line[j];
+      line[j] = byte;
+    }
+  }
+  editor->cursor = to;
+  line_end_redraw(editor);
+}
