@@ -14,6 +14,7 @@ _COMMANDS = [
     "dt",
     "echo",
     "exception",
+    "false",
     "gpio",
     "gpio-get",
     "gpio-mode",
@@ -30,10 +31,16 @@ _COMMANDS = [
     "poweroff",
     "reboot",
     "regs",
+    "repeat",
+    "set",
     "sleep",
+    "time",
     "timers",
+    "true",
+    "unset",
     "uptime",
     "version",
+    "watch",
 ]
 
 
@@ -168,6 +175,16 @@ def _cores(session, board):
     check(re.search(r"^  (MIDR|MIDR_EL1) +0x0*4[0-9a-f]+$", answer, re.M), repr(answer))
 
 
+def _run(session):
+    check_equal(session.command("repeat 2 echo a; false || echo b"), "a\na\nb\n")
+    check_equal(session.command("x='a b'; set; unset x; echo $?$x"), "x=a b\n0\n")
+    answer = session.command("time sleep 20ms")
+    took = re.match(r"Took (\d+) us", answer)
+    check(took and int(took[1]) >= 20000, repr(answer))
+    answer = session.command("watch -n 10ms false")
+    check_equal(answer, "\x1b[2J\x1b[H")
+
+
 def _irq(session):
     answer = session.command("irq")
     for name in ("console", "timers"):
@@ -202,7 +219,7 @@ def _wrong(session):
     check("help" in answer, "no hint: %r" % answer)
     answer = session.command("HELP")
     check(answer.startswith("Unknown command: HELP\n"), repr(answer))
-    for command in sorted(set(_COMMANDS) - {"echo", "help", "dt"}):
+    for command in sorted(set(_COMMANDS) - {"dt", "echo", "help", "time", "watch"}):
         answer = session.command(command + " nonsense")
         check(
             "\n%s: " % command in answer,
@@ -220,6 +237,7 @@ def all_commands(image):
         _clear(session)
         _version(session, image.board)
         _time(session)
+        _run(session)
         _irq(session)
         _memory(session, image.board)
         _cores(session, image.board)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <stdint.h>
+
+#include "kernel/status.h"
+#include "shell/arguments.h"
+#include "shell/command.h"
+#include "shell/execute.h"
+#include "shell/shell.h"
+#include "shell/sleep.h"
+
+static status_t run_watch(struct shell *shell, int argc,
+                          const char *const *argv) {
+  uint64_t pause_ns = 2000000000;
+  status_t status = STATUS_OK;
+  int first = 1;
+  // No command begins so: shell/usage.h.
+  if (argv[1][0] == '-') {
+    status = shell_duration(shell, 2, "DURATION", &pause_ns);
+    first = 3;
+  }
+  while (status == STATUS_OK) {
+    shell_print(shell, "\x1b[2J\x1b[H");
+    status = shell_execute_words(shell, argc, argv, first);
+    if (status == STATUS_OK && !shell_sleep_ns(shell, pause_ns)) {
+      status = STATUS_CANCELLED;
+    }
+  }
+  return status;
+}
+
+SHELL_COMMAND(watch) = {
+    .name = "watch",
+    .group = SHELL_GROUP_SHELL,
+    .summary = "run a command every 2 s on an empty screen; Ctrl-C ends it",
+    .usage = "watch [-n DURATION] COMMAND...",
+    .details =
+        "It ends, too, if the command fails. DURATION is from one end to\n"
+        "the next start, in seconds, or has its unit: 0.5, 20ms, 5m.\n",
+    .run = run_watch,
+};
