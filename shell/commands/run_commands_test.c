@@ -110,6 +110,14 @@ static void time_tells_how_long(void **state) {
   expect("time false; echo $?", "Took 0 us.\r\n1\r\n");
 }
 
+static void time_counts_instructions(void **state) {
+  (void)state;
+  fake_board.instructions_per_look = 0xc0000000;
+  expect("time sleep 999999us", "Took 999999 us, 3221225472 instructions.\r\n");
+  expect("time true", "Took 0 us, 3221225472 instructions.\r\n");
+  expect("time sleep 1", "Took 1000000 us.\r\n");
+}
+
 static void watch(void **state) {
   (void)state;
   const uint64_t before = fake_board.now_ns;
@@ -179,6 +187,7 @@ int main(void) {
       cmocka_unit_test_setup(ctrl_c_ends_repeat_and_the_line, start),
       cmocka_unit_test_setup(too_deep, start),
       cmocka_unit_test_setup(time_tells_how_long, start),
+      cmocka_unit_test_setup(time_counts_instructions, start),
       cmocka_unit_test_setup(watch, start),
       cmocka_unit_test_setup(watch_pauses_for_two_seconds, start),
       cmocka_unit_test_setup(watch_ends_when_the_command_fails, start),

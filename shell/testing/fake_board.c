@@ -15,6 +15,7 @@
 #include "kernel/boot.h"
 #include "kernel/cache.h"
 #include "kernel/cpu.h"
+#include "kernel/instructions.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
 #include "kernel/mmu.h"
@@ -116,6 +117,13 @@ status_t smp_call(unsigned cpu, void (*function)(void *context),
 bool registers_read(unsigned index, struct register_value *value) {
   *value = (struct register_value){.name = "TEST_EL1", .value = 0x1234};
   return index == 0;
+}
+
+bool instructions_begin(void) { return fake_board.instructions_per_look != 0; }
+
+uint32_t instructions_count(void) {
+  fake_board.instructions += fake_board.instructions_per_look;
+  return fake_board.instructions;
 }
 
 // --- Memory -----------------------------------------------------------------

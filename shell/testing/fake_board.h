@@ -24,8 +24,10 @@ struct fake_board {
   status_t date_status;              /**< What the clock for that says. */
   const struct memory_range *ranges; /**< What memory_range() gives. */
   size_t range_count;
-  uint8_t memory[64]; /**< What probes reach, at kFakeMemory. */
-  const void *tree;   /**< Of the firmware; or null. */
+  uint32_t instructions;
+  uint32_t instructions_per_look; /**< 0: there is no counter. */
+  uint8_t memory[64];             /**< What probes reach, at kFakeMemory. */
+  const void *tree;               /**< Of the firmware; or null. */
   struct {
     unsigned function; /**< enum gpio_function */
     unsigned pull;     /**< enum gpio_pull */

@@ -247,6 +247,17 @@ def all_commands(image):
         _wrong(session)
 
 
+def time_counts_instructions(image):
+    # Otherwise QEMU's cores have no such event.
+    with Session(image, "-icount", "shift=0") as session:
+        session.wait_for_prompt()
+        answer = session.command("time true")
+        counted = re.match(r"Took \d+ us, (\d+) instructions\.\n$", answer)
+        # The ARM1176 counts otherwise.
+        check(bool(counted) == (image.board != "rpi0"), repr(answer))
+        check(not counted or 50 < int(counted[1]) < 50000, repr(answer))
+
+
 def history(image):
     with Session(image) as session:
         session.wait_for_prompt()
@@ -261,4 +272,4 @@ def history(image):
 
 
 if __name__ == "__main__":
-    run(all_commands, history)
+    run(all_commands, time_counts_instructions, history)
