@@ -26,6 +26,14 @@ static bool read(struct terminal *, uint8_t *byte) {
   return true;
 }
 
+static bool try_read(struct terminal *, uint8_t *byte) {
+  if (ahead.first != ahead.end) {
+    *byte = ahead.bytes[ahead.first++];
+    return true;
+  }
+  return console_try_read(byte);
+}
+
 // What does not fit stays with the console, and what that cannot keep with the
 // UART: nothing is lost, but a Ctrl-C behind it waits.
 static bool take_interrupt(struct terminal *) {
@@ -47,6 +55,7 @@ static bool take_interrupt(struct terminal *) {
 static const struct terminal_ops kOps = {
     .write = write,
     .read = read,
+    .try_read = try_read,
     .take_interrupt = take_interrupt,
 };
 

@@ -3,20 +3,16 @@
 #include "shell/shell.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "kernel/status.h"
 #include "mm/heap.h"
-#include "shell/command.h"
 #include "shell/completion.h"
 #include "shell/execute.h"
 #include "shell/history.h"
 #include "shell/line_editor.h"
-#include "shell/similar.h"
 #include "shell/terminal.h"
 
 static const char kPrompt[] = "daedalus> ";
@@ -55,6 +51,7 @@ void shell_init(struct shell *shell, struct terminal *terminal) {
   shell->variables.used = 0;
   shell->status = STATUS_OK;
   shell->running = (struct shell_running){};
+  shell->page = (struct shell_page){};
   shell->words = heap_must_alloc(1, kShellLineBytes);
   char *history_bytes = heap_must_alloc(1, kShellHistoryBytes);
   struct history_entry *entries =
@@ -106,6 +103,8 @@ static void enter_line(struct shell *shell) {
     if (!is_newest(&shell->history, line, length)) {
       history_add(&shell->history, line, length);
     }
+    shell->page.used = 0;
+    shell->page.is_over = false;
     shell_execute(shell, line);
   }
 }
@@ -128,59 +127,5 @@ void shell_run(struct shell *shell) {
   uint8_t byte;
   while (terminal_read(shell->terminal, &byte)) {
     shell_feed(shell, byte);
-  }
-}
-
-void shell_print(struct shell *shell, const char *text) {
-  terminal_puts(shell->terminal, text);
-}
-
-void shell_printf(struct shell *shell, const char *format, ...) {
-  char text[128];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(text, sizeof(text), format, arguments);
-  va_end(arguments);
-  shell_print(shell, text);
-}
-
-static const struct shell_command *find_nearest(const char *name) {
-  const struct shell_command *nearest = nullptr;
-  unsigned least = kSimilarFar;
-  for (size_t i = 0; i < shell_command_count(); i++) {
-    const struct shell_command *command = shell_command_at(i);
-    const unsigned distance =
-        similar_distance(name, command->name, strlen(command->name));
-    if (distance < least) {
-      least = distance;
-      nearest = command;
-    }
-  }
-  return nearest;
-}
-
-void shell_print_unknown(struct shell *shell, const char *name) {
-  shell_print(shell, "Unknown command: ");
-  shell_print(shell, name);
-  const struct shell_command *nearest = find_nearest(name);
-  if (nearest != nullptr) {
-    shell_printf(shell, "\nDid you mean '%s'?\n", nearest->name);
-  } else {
-    shell_print(shell, "\nType 'help' for the list of commands.\n");
-  }
-}
-
-void shell_print_usage(struct shell *shell,
-                       const struct shell_command *command) {
-  const char *form = command->usage;
-  for (;;) {
-    const size_t length = strcspn(form, "\n");
-    shell_print(shell, form == command->usage ? "Usage: " : "       ");
-    terminal_write(shell->terminal, form, length);
-    shell_print(shell, "\n");
-    if (form[length] == '\0') {
-      return;
-    }
-    form += length + 1;
   }
 }

@@ -46,6 +46,13 @@ struct shell_running {
   unsigned depth; /**< Commands that run others. */
 };
 
+/** How output is stopped when it fills the screen. */
+struct shell_page {
+  size_t rows;  /**< Of the screen; 0: nobody knows, so it is not. */
+  size_t used;  /**< By what runs. */
+  bool is_over; /**< The user has seen enough. */
+};
+
 /** One shell. Commands read `terminal`, `history` and `variables`. */
 struct shell {
   struct terminal *terminal;
@@ -53,6 +60,7 @@ struct shell {
   status_t status;              /**< Of the last command: $? */
   char status_text[12];         /**< execute.c's: the same in digits. */
   struct shell_running running; /**< execute.c's. */
+  struct shell_page page;       /**< output.c's; `resize` sets the rows. */
   char *words;                  /**< execute.c's: kShellLineBytes bytes. */
   struct history history;
   struct line_editor editor;
@@ -79,7 +87,8 @@ void shell_feed(struct shell *shell, uint8_t byte);
 /** Starts the shell and feeds it until the terminal hangs up. */
 void shell_run(struct shell *shell);
 
-/** Writes `text`, every "\n" as CR LF. */
+/** Writes `text`, every "\n" as CR LF. If the screen is full, waits for a key,
+ * which may end what the command writes. */
 void shell_print(struct shell *shell, const char *text);
 
 /**

@@ -28,6 +28,10 @@ struct terminal_ops {
    */
   bool (*read)(struct terminal *terminal, uint8_t *byte);
 
+  /** Takes a byte if there is one. Does not block. @return false, with `byte`
+   * untouched, if there is none. */
+  bool (*try_read)(struct terminal *terminal, uint8_t *byte);
+
   /**
    * Whether Ctrl-C has been typed, for who reads nothing for a long time. Does
    * not block. If so, that and all that was typed before is forgotten, as
@@ -50,6 +54,13 @@ static inline void terminal_write(struct terminal *terminal, const char *bytes,
 /** Waits for one byte. @return false if the other end has hung up. */
 static inline bool terminal_read(struct terminal *terminal, uint8_t *byte) {
   return terminal->ops->read(terminal, byte);
+}
+
+/** Takes a byte if there is one. Does not block. @return false if there is
+ * none.
+ */
+static inline bool terminal_try_read(struct terminal *terminal, uint8_t *byte) {
+  return terminal->ops->try_read(terminal, byte);
 }
 
 /** Returns whether Ctrl-C has been typed, and forgets it and what was typed

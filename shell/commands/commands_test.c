@@ -12,6 +12,8 @@
 // clang-format on
 
 #include "kernel/memory.h"
+#include "kernel/status.h"
+#include "kernel/timers.h"
 #include "kernel/version.h"
 #include "mm/heap.h"
 #include "shell/command.h"
@@ -40,6 +42,12 @@ static void expect(const char *line, const char *answer) {
   test_shell_type(&test, "\r", 1);
   snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
   assert_string_equal(output, expected);
+}
+
+static void type(const char *line) {
+  fake_terminal_clear(&test.fake);
+  test_shell_type(&test, line, strlen(line));
+  test_shell_type(&test, "\r", 1);
 }
 
 static void expect_calls(size_t reboots, size_t poweroffs) {
@@ -216,6 +224,9 @@ static void reboot(void **state) {
 
 static void poweroff(void **state) {
   (void)state;
+  type("exit; halt; shutdown");
+  expect_calls(0, 3);
+  fake_board_reset();
   expect("poweroff",
          "Powering off.\r\n"
          "This board cannot switch itself off.\r\n");
@@ -240,6 +251,66 @@ static void surplus_arguments(void **state) {
   expect_calls(0, 0);
 }
 
+// The answer, and what the shell then makes of it.
+static void resize(void **state) {
+  (void)state;
+  assert_int_equal(timers_begin(), STATUS_OK);
+  test.fake.input = "x\x1b[24;80R";
+  test.fake.input_length = 9;
+  expect("resize",
+         "\x1b"
+         "7\x1b[999;999H\x1b[6n\x1b"
+         "8"
+         "80 columns, 24 rows\r\n\x1b[?2004h");
+  // A hint behind what is typed.
+  fake_terminal_clear(&test.fake);
+  test_shell_type(&test, "help", 4);
+  assert_non_null(strstr(output, "\x1b[90m [COMMAND]\x1b[m\x1b[10D"));
+  test_shell_type(&test, "\x15", 1);
+  type("set");
+  assert_non_null(strstr(output, "COLUMNS=80\r\nLINES=24\r\n"));
+  type("resize off; set");
+  assert_null(strstr(output, "COLUMNS="));
+}
+
+static void resize_without_an_answer(void **state) {
+  (void)state;
+  const uint64_t before = fake_board.now_ns;
+  test.fake.input_length = 0;
+  type("resize");
+  assert_non_null(strstr(output, "resize: no answer; say resize COLUMNS ROWS"));
+  assert_true(fake_board.now_ns - before >= 1000000000);
+  test.fake.input = "\x1b[24R\x1b[;;R\x1b[0;0R";
+  test.fake.input_length = 17;
+  type("resize");
+  assert_non_null(strstr(output, "resize: no answer"));
+  expect("resize 15 24",
+         "resize 15 24\r\n"
+         "       ^^\r\n"
+         "resize: COLUMNS is a number from 16 to 10000\r\n");
+  expect("resize 40 10", "40 columns, 10 rows\r\n");
+}
+
+static void output_stops_when_the_screen_is_full(void **state) {
+  (void)state;
+  type("resize 80 5");
+  test.fake.input = " \rq";
+  test.fake.input_length = 3;
+  fake_terminal_clear(&test.fake);
+  test_shell_type(&test, "help\r", 5);
+  size_t pages = 0;
+  size_t rows = 0;
+  for (const char *at = output; *at != '\0'; at++) {
+    pages += strncmp(at, "--More--", 8) == 0 ? 1 : 0;
+    rows += *at == '\n' ? 1 : 0;
+  }
+  // The line itself, two screens and a row.
+  assert_int_equal(pages, 3);
+  assert_int_equal(rows, 1 + 4 + 4 + 1);
+  assert_int_equal(test.fake.input_length, 0);
+  expect("echo a", "a\r\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(help, start),
@@ -253,6 +324,9 @@ int main(void) {
       cmocka_unit_test_setup(history_keeps_the_numbers_of_what_it_drops, start),
       cmocka_unit_test_setup(reboot, start),
       cmocka_unit_test_setup(poweroff, start),
+      cmocka_unit_test_setup(resize, start),
+      cmocka_unit_test_setup(resize_without_an_answer, start),
+      cmocka_unit_test_setup(output_stops_when_the_screen_is_full, start),
       cmocka_unit_test_setup(surplus_arguments, start),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <stddef.h>
 #include <stdint.h>
 
 #include "kernel/status.h"
@@ -18,6 +19,9 @@ static status_t run_watch(struct shell *shell, int argc,
     status = shell_duration(shell, 2, "DURATION", &pause_ns);
     first = 3;
   }
+  // Each time is on a screen of its own, and nobody is asked for the next.
+  const size_t rows = shell->page.rows;
+  shell->page.rows = 0;
   while (status == STATUS_OK) {
     shell_print(shell, "\x1b[2J\x1b[H");
     status = shell_execute_words(shell, argc, argv, first);
@@ -25,6 +29,7 @@ static status_t run_watch(struct shell *shell, int argc,
       status = STATUS_CANCELLED;
     }
   }
+  shell->page.rows = rows;
   return status;
 }
 

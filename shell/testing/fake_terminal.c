@@ -40,6 +40,7 @@ static bool take_fake_interrupt(struct terminal *terminal) {
 static const struct terminal_ops kFakeOps = {
     .write = write_fake,
     .read = read_fake,
+    .try_read = read_fake,
     .take_interrupt = take_fake_interrupt,
 };
 

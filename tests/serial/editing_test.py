@@ -113,11 +113,51 @@ def ctrl_c_drops_the_line(image):
         session.expect_output("echo yes\r\nyes\r\n" + PROMPT)
 
 
+def a_terminal_that_answers(image):
+    """As xterm does: the size, then hints, pages and whole rows."""
+    with Session(image) as session:
+        session.wait_for_prompt()
+        session.send("resize\r")
+        session.expect("\x1b7\x1b[999;999H\x1b[6n\x1b8")
+        session.send("\x1b[10;40R")
+        check("40 columns, 10 rows" in session.wait_for_prompt(), "no size")
+        session.send("gpio set ")
+        session.expect("\x1b[90mPIN 0|1|")
+        session.send("\x15help\r")
+        session.expect("--More--")
+        session.send("q")
+        session.wait_for_prompt()
+        # What fills a row goes on in the next; without hints, byte for byte.
+        session.command("NO_COLOR=1")
+        session.send("resize\r")
+        session.expect("\x1b8")
+        session.send("\x1b[10;40R")
+        session.wait_for_prompt()
+        session.send("echo " + "x" * 40)
+        session.expect("x" * 25 + "\r\n" + "x" * 15)
+        session.send("\r")
+        session.expect("\r\n" + "x" * 40)
+        session.wait_for_prompt()
+        check_equal(session.command("resize off"), "\x1b[?2004l")
+
+
+def tab_completes(image):
+    with Session(image) as session:
+        session.wait_for_prompt()
+        session.send("upt\t")
+        session.expect("upt" + "ime ")
+        session.send("\x15gpio se\t")
+        session.expect("t ")
+        session.send("\x15gpio \t\t")
+        session.expect("list    get     mode    pull    set     toggle  watch   blink")
+        session.send(CTRL_C)
+        session.wait_for_prompt()
+
+
 if __name__ == "__main__":
     run(
         editing_keys,
         recall,
         sequences_do_not_leak,
         unfinished_sequences_end_with_the_line,
-        ctrl_c_drops_the_line,
-    )
+        ctrl_c_drops_the_line, a_terminal_that_answers, tab_completes)

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file What the shell says, a screen at a time if it knows how large that is.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shell/command.h"
+#include "shell/shell.h"
+#include "shell/similar.h"
+#include "shell/terminal.h"
+
+enum { kCtrlC = 3 };
+
+// Waits for a key: Enter shows a row more, q and Ctrl-C no more at all, any
+// other the next screen.
+static void ask_for_more(struct shell *shell) {
+  uint8_t key = 'q';
+  terminal_puts(shell->terminal, "--More--");
+  (void)terminal_read(shell->terminal, &key);
+  terminal_puts(shell->terminal, "\r\x1b[K");
+  shell->page.is_over = key == 'q' || key == kCtrlC;
+  shell->page.used = key == '\r' || key == '\n' ? shell->page.used - 1 : 0;
+}
+
+static void print_paged(struct shell *shell, const char *text) {
+  while (*text != '\0' && !shell->page.is_over) {
+    const size_t length = strcspn(text, "\n");
+    terminal_write(shell->terminal, text, length);
+    text += length;
+    if (*text == '\n') {
+      text++;
+      terminal_puts(shell->terminal, "\n");
+      // The last row is for the question.
+      if (++shell->page.used >= shell->page.rows - 1) {
+        ask_for_more(shell);
+      }
+    }
+  }
+}
+
+void shell_print(struct shell *shell, const char *text) {
+  if (shell->page.rows == 0) {
+    terminal_puts(shell->terminal, text);
+  } else {
+    print_paged(shell, text);
+  }
+}
+
+void shell_printf(struct shell *shell, const char *format, ...) {
+  char text[128];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof(text), format, arguments);
+  va_end(arguments);
+  shell_print(shell, text);
+}
+
+static const struct shell_command *find_nearest(const char *name) {
+  const struct shell_command *nearest = nullptr;
+  unsigned least = kSimilarFar;
+  for (size_t i = 0; i < shell_command_count(); i++) {
+    const struct shell_command *command = shell_command_at(i);
+    const unsigned distance =
+        similar_distance(name, command->name, strlen(command->name));
+    if (distance < least) {
+      least = distance;
+      nearest = command;
+    }
+  }
+  return nearest;
+}
+
+void shell_print_unknown(struct shell *shell, const char *name) {
+  shell_print(shell, "Unknown command: ");
+  shell_print(shell, name);
+  const struct shell_command *nearest = find_nearest(name);
+  if (nearest != nullptr) {
+    shell_printf(shell, "\nDid you mean '%s'?\n", nearest->name);
+  } else {
+    shell_print(shell, "\nType 'help' for the list of commands.\n");
+  }
+}
+
+void shell_print_usage(struct shell *shell,
+                       const struct shell_command *command) {
+  const char *form = command->usage;
+  for (;;) {
+    const size_t length = strcspn(form, "\n");
+    shell_print(shell, form == command->usage ? "Usage: " : "       ");
+    terminal_write(shell->terminal, form, length);
+    shell_print(shell, "\n");
+    if (form[length] == '\0') {
+      return;
+    }
+    form += length + 1;
+  }
+}
