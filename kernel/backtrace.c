@@ -4,15 +4,13 @@
 
 #include <stdio.h>
 
-#include "kernel/arch/secondary.h"
+#include "kernel/arch/stacks.h"
 #include "kernel/frame_walk.h"
 #include "kernel/symbols.h"
 
 // kernel.ld
 extern char __stack_bottom[];
 extern char __stack_top[];
-extern char __exception_stack_bottom[];
-extern char __exception_stack_top[];
 
 // vectors.S: where the handler of an interrupt returns to. The record above is
 // of what was interrupted.
@@ -20,14 +18,20 @@ extern char irq_return[];
 
 enum { kMaxLines = 32 };
 
+static struct frame_stack stack_at(const char *bytes, size_t count) {
+  return (struct frame_stack){(uintptr_t)bytes, (uintptr_t)bytes + count};
+}
+
 static struct frame_walk start(uintptr_t frame) {
-  struct frame_stack stacks[2 + SMP_MAX_CPUS - 1] = {
-      {(uintptr_t)__stack_bottom, (uintptr_t)__stack_top},
-      {(uintptr_t)__exception_stack_bottom, (uintptr_t)__exception_stack_top},
-  };
-  for (unsigned i = 0; i < SMP_MAX_CPUS - 1; i++) {
-    const uintptr_t bottom = (uintptr_t)smp_stacks[i];
-    stacks[2 + i] = (struct frame_stack){bottom, bottom + SMP_STACK_BYTES};
+  struct frame_stack stacks[SMP_MAX_CPUS + SMP_MAX_CPUS];
+  stacks[0] = stack_at(__stack_bottom, (size_t)(__stack_top - __stack_bottom));
+  for (unsigned i = 1; i < SMP_MAX_CPUS; i++) {
+    stacks[i] =
+        stack_at(smp_stacks[i - 1].bytes, sizeof(smp_stacks[i - 1].bytes));
+  }
+  for (unsigned i = 0; i < SMP_MAX_CPUS; i++) {
+    stacks[SMP_MAX_CPUS + i] =
+        stack_at(exception_stacks[i].bytes, sizeof(exception_stacks[i].bytes));
   }
   return frame_walk_start(frame, stacks, sizeof(stacks) / sizeof(stacks[0]));
 }

@@ -26,16 +26,22 @@ static struct {
 
 static struct log_memory memory [[gnu::section(".noinit")]];
 
-// A board with one core may have its caches off, where locks do not work.
-static uintptr_t keep_others_out(void) {
-  return board.cpu_count == 1 ? irq_flags_save() : spinlock_acquire(&logs.lock);
+// A board with one core may have its caches off, where locks do not work. Who
+// panics is alone, and whoever has been stopped, or has faulted, may have the
+// lock.
+static bool needs_lock(enum log_level level) {
+  return board.cpu_count != 1 && level != LOG_LEVEL_PANIC;
 }
 
-static void let_others_in(uintptr_t flags) {
-  if (board.cpu_count == 1) {
-    irq_flags_restore(flags);
-  } else {
+static uintptr_t keep_others_out(enum log_level level) {
+  return needs_lock(level) ? spinlock_acquire(&logs.lock) : irq_flags_save();
+}
+
+static void let_others_in(enum log_level level, uintptr_t flags) {
+  if (needs_lock(level)) {
     spinlock_release(&logs.lock, flags);
+  } else {
+    irq_flags_restore(flags);
   }
 }
 
@@ -63,10 +69,10 @@ static void echo(enum log_level level, uint64_t time_ns, const char *text) {
 }
 
 static void put(enum log_level level, const char *text, size_t length) {
-  const uintptr_t flags = keep_others_out();
+  const uintptr_t flags = keep_others_out(level);
   const uint64_t now = uptime_ns();
   log_ring_put(ring(), level, now, text, length);
-  let_others_in(flags);
+  let_others_in(level, flags);
   if ((level == LOG_LEVEL_ERROR || level == LOG_LEVEL_WARN) &&
       cpu_index() == 0) {
     echo(level, now, text);
@@ -106,8 +112,8 @@ void log_panic(const char *format, va_list arguments) {
 }
 
 bool log_read(enum log_run run, uint32_t *next, struct log_line *line) {
-  const uintptr_t flags = keep_others_out();
+  const uintptr_t flags = keep_others_out(LOG_LEVEL_INFO);
   const bool is_read = log_ring_read(ring(), run, next, line);
-  let_others_in(flags);
+  let_others_in(LOG_LEVEL_INFO, flags);
   return is_read;
 }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "kernel/arch/stacks.h"
 #include "kernel/board.h"
 #include "kernel/probe.h"
 #include "kernel/status.h"
@@ -26,8 +27,6 @@ extern char __heap_start[];
 extern char __heap_end[];
 extern char __stack_bottom[];
 extern char __stack_top[];
-extern char __exception_stack_bottom[];
-extern char __exception_stack_top[];
 
 enum {
   kPage = 4096,
@@ -72,20 +71,29 @@ static void data_heap_and_stacks_are_writable(void **state) {
       __heap_end - 1,
       __stack_bottom,
       __stack_top - 1,
-      __exception_stack_bottom,
-      __exception_stack_top - 1,
+      exception_stacks[3].bytes,
+      smp_stacks[2].bytes + SMP_STACK_BYTES - 1,
   };
   for (size_t i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
     assert_data((uintptr_t)addresses[i]);
   }
 }
 
+static void assert_no_page_below(const char *stack) {
+  assert_unmapped((uintptr_t)stack - 1);
+  assert_unmapped((uintptr_t)stack - kPage);
+  assert_data((uintptr_t)stack);
+}
+
 static void below_stacks_is_nothing(void **state) {
   (void)state;
-  assert_unmapped((uintptr_t)__stack_bottom - 1);
-  assert_unmapped((uintptr_t)__stack_bottom - kPage);
-  assert_unmapped((uintptr_t)__exception_stack_bottom - 1);
-  assert_unmapped((uintptr_t)__exception_stack_bottom - kPage);
+  assert_no_page_below(__stack_bottom);
+  for (size_t i = 0; i < SMP_MAX_CPUS; i++) {
+    assert_no_page_below(exception_stacks[i].bytes);
+  }
+  for (size_t i = 0; i < SMP_MAX_CPUS - 1; i++) {
+    assert_no_page_below(smp_stacks[i].bytes);
+  }
 }
 
 static void null_is_nothing(void **state) {

@@ -9,6 +9,7 @@
 #include "kernel/backtrace.h"
 #include "kernel/board.h"
 #include "kernel/console.h"
+#include "kernel/cpu.h"
 #include "kernel/irq_flags.h"
 #include "kernel/log.h"
 #include "kernel/panic_end.h"
@@ -40,8 +41,9 @@ void vpanic(const void *caller, const char *format, va_list arguments) {
   begin();
   log_panic(format, arguments);
   (void)vprintf(format, arguments);
-  (void)printf("\n  board %s, called from 0x%0*lx\n  backtrace:\n", board.name,
-               (int)(2 * sizeof(caller)), (unsigned long)(uintptr_t)caller);
+  (void)printf("\n  board %s, core %u, called from 0x%0*lx\n  backtrace:\n",
+               board.name, cpu_index(), (int)(2 * sizeof(caller)),
+               (unsigned long)(uintptr_t)caller);
   backtrace_print((uintptr_t)__builtin_frame_address(0), (uintptr_t)caller);
   panic_end();
 }
@@ -52,7 +54,8 @@ void panic_at(uintptr_t address, uintptr_t frame, const char *what) {
             (unsigned long)address);
   (void)printf("unhandled %s at ", what);
   backtrace_print_place(address, BACKTRACE_INSTRUCTION);
-  (void)printf("\n  board %s\n  backtrace:\n    ", board.name);
+  (void)printf("\n  board %s, core %u\n  backtrace:\n    ", board.name,
+               cpu_index());
   backtrace_print_place(address, BACKTRACE_INSTRUCTION);
   (void)printf("\n");
   backtrace_print(frame, 0);

@@ -7,9 +7,10 @@
 #include <stdint.h>
 
 /**
- * Masks interrupts, prints `panic: ` and the message, then board, caller and
- * who called that (kernel/backtrace.h), and ends as kernel/panic_end.h says: by
- * default with exit code 99 under QEMU, halted on a real board.
+ * Masks interrupts, stops the other cores, prints `panic: ` and the message,
+ * then board, core, caller and who called that (kernel/backtrace.h), and ends
+ * as kernel/panic_end.h says: by default with exit code 99 under QEMU, halted
+ * on a real board.
  *
  * Needs no heap, lock or interrupt: output is polled. Callable from anywhere,
  * before the console is up too (then without a word). A panic inside a panic

@@ -41,10 +41,11 @@ static struct {
   atomic_bool is_online[SMP_MAX_CPUS];
   struct irq_handler wake_up;
   struct irq_handler stop;
+  // The one core that goes on after smp_stop_others(), plus one; and which want
+  // to be it. Stores and loads, too.
+  atomic_uint last;
+  atomic_bool wants_to_be_last[SMP_MAX_CPUS];
 } smp;
-
-[[gnu::section(".noinit"),
-  gnu::aligned(16)]] char smp_stacks[SMP_MAX_CPUS - 1][SMP_STACK_BYTES];
 
 static void serve(struct place *place) {
   function_t *const function =
@@ -81,11 +82,15 @@ static void handle_wake_up(void *context) {
   serve_call();
 }
 
-static void handle_stop(void *context) {
-  (void)context;
+[[noreturn]] static void stop(void) {
   atomic_store_explicit(&smp.is_online[cpu_index()], false,
                         memory_order_release);
   cpu_halt();
+}
+
+static void handle_stop(void *context) {
+  (void)context;
+  stop();
 }
 
 static status_t wake_up(unsigned cpu) {
@@ -221,8 +226,50 @@ bool smp_is_idle(unsigned cpu) {
   return cpu >= SMP_MAX_CPUS || is_done(&smp.cores[cpu].work);
 }
 
+// Whether one of the cores from `first` to before `end` wants to be the last.
+static bool is_wanted(unsigned first, unsigned end) {
+  bool wanted = false;
+  for (unsigned cpu = first; cpu < end; cpu++) {
+    wanted = wanted || atomic_load(&smp.wants_to_be_last[cpu]);
+  }
+  return wanted;
+}
+
+// Until no core from `first` to before `end` wants it, or it is decided.
+static void wait_for_wishes(unsigned first, unsigned end) {
+  while (is_wanted(first, end) && atomic_load(&smp.last) == 0) {
+    cpu_relax();
+  }
+}
+
+// J. E. Burns and N. A. Lynch, "Mutual exclusion using indivisible reads and
+// writes": who shows its wish, then sees none of a core before it, and after
+// that none of a core behind it, is alone. Nobody ever gives that back.
+static void decide_who_is_last(unsigned self) {
+  while (atomic_load(&smp.last) == 0) {
+    atomic_store(&smp.wants_to_be_last[self], true);
+    if (is_wanted(0, self)) {
+      atomic_store(&smp.wants_to_be_last[self], false);
+      wait_for_wishes(0, self);
+      continue;
+    }
+    wait_for_wishes(self + 1, SMP_MAX_CPUS);
+    if (atomic_load(&smp.last) == 0) {
+      atomic_store(&smp.last, self + 1);
+    }
+  }
+}
+
 void smp_stop_others(void) {
-  const uint32_t others = smp_online() & ~(1u << cpu_index());
+  const unsigned self = cpu_index();
+  const uintptr_t flags = irq_flags_save();
+  decide_who_is_last(self);
+  if (atomic_load(&smp.last) != self + 1) {
+    stop();
+  }
+  irq_flags_restore(flags);
+
+  const uint32_t others = smp_online() & ~(1u << self);
   if (others == 0 || irqchip_send(board.irqchip, kStop, others) != STATUS_OK) {
     return;
   }

@@ -57,8 +57,13 @@ status_t smp_run(unsigned cpu, void (*function)(void *context), void *context);
  * wrote is then visible. ISR-safe. */
 bool smp_is_idle(unsigned cpu);
 
-/** Halts all other cores, for good. For a panic. Waits until they have, but
+/**
+ * Halts all other cores, for good. For a panic. Waits until they have, but
  * SMP_STOP_TIMEOUT_MS at most, as one may have its interrupts masked. ISR-safe.
+ *
+ * Of several cores that call this, at the same time or later, one goes on, the
+ * first; on the others it does not return. Needs no exclusive accesses: may be
+ * called with caches off.
  */
 void smp_stop_others(void);
 

@@ -16,6 +16,7 @@ class Image:
       launcher: what `bazel run` of the image runs.
       qemu: the emulator.
       machine_arguments: what makes QEMU this board.
+      all_cores_arguments: what then gives it all its cores; None if it has one.
       one_core_arguments: what leaves it one running core.
       chip, core, entry_level, elf_entry_level, heap, ram, variants: see
         platforms/boards.bzl.
@@ -41,4 +42,5 @@ class Image:
         self.launcher = description["launcher"]
         self.qemu = description["qemu"]
         self.machine_arguments = description["machine_arguments"]
+        self.all_cores_arguments = description["all_cores_arguments"]
         self.one_core_arguments = description["one_core_arguments"]

@@ -18,6 +18,7 @@ def _impl(ctx):
     launcher = ctx.attr.image[DefaultInfo]
     description = ctx.actions.declare_file(ctx.label.name + ".json")
     ctx.actions.write(description, json.encode_indent({
+        "all_cores_arguments": board.qemu_all_cores_args,
         "board": image.board,
         "chip": board.chip,
         "config_txt": image.config_txt.short_path if image.config_txt else None,

@@ -6,8 +6,6 @@
 
 #include <stdint.h>
 
-#include "kernel/smp_limits.h"
-
 /** Where cores wait that start together with the first, as QEMU has them do
  * with an ELF file: for a number that is not 0. They have no caches, so it has
  * to be cleaned to memory. */
@@ -16,9 +14,6 @@ extern _Atomic uint32_t smp_gate;
 /** Where such a core is to begin: at any level, MMU and caches off, as the
  * first did. Ends in smp_secondary() on its own stack. */
 void smp_entry(void);
-
-/** Stacks of the cores from 1 on. */
-extern char smp_stacks[SMP_MAX_CPUS - 1][SMP_STACK_BYTES];
 
 /** Called by start.S on each core but the first, once, with interrupts
  * masked. */

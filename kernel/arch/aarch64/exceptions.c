@@ -10,7 +10,7 @@
 
 #include "kernel/arch/aarch64/exception_frame.h"
 #include "kernel/arch/aarch64/fault_status.h"
-#include "kernel/arch/stack_guard.h"
+#include "kernel/arch/stacks.h"
 #include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
@@ -75,9 +75,8 @@ static const char *class_text(unsigned class) {
 // In a word, for the panic.
 static const char *reason_of(const struct exception_frame *frame,
                              unsigned class) {
-  return is_data_abort(class) && stack_guard_contains(frame->far)
-             ? "stack overflow"
-             : class_text(class);
+  return is_data_abort(class) && stacks_guard(frame->far) ? "stack overflow"
+                                                          : class_text(class);
 }
 
 static void print_fault(unsigned class, uint32_t iss) {
@@ -129,6 +128,7 @@ void exception_report(const struct exception_frame *frame) {
 }
 
 void exception_nested(const struct exception_frame *frame) {
+  smp_stop_others();
   (void)printf(
       "\npanic: exception in the exception handler: esr 0x%lx elr 0x%lx "
       "far 0x%lx\n",

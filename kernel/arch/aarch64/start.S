@@ -17,7 +17,7 @@
 // Sections named below are of the Arm Architecture Reference Manual, DDI 0487.
 
 #include "kernel/arch/aarch64/system_control.h"
-#include "kernel/smp_limits.h"
+#include "kernel/arch/stacks.h"
 
 // SPSR_ELx (C5.2.18): return to EL1 or EL2 with its own stack pointer, DAIF
 // masked.
@@ -105,8 +105,8 @@ at_el3:
   msr mdcr_el3, xzr
   gic_registers_below ICC_SRE_EL3
   // Borrowed: below, this stack is of use only once there are vectors.
-  adrp x0, __exception_stack_top
-  add x0, x0, :lo12:__exception_stack_top
+  adrp x0, exception_stacks + (1 << EXCEPTION_STACK_SHIFT)
+  add x0, x0, :lo12:(exception_stacks + (1 << EXCEPTION_STACK_SHIFT))
   mov sp, x0
   // Of use to the first core only, and it is the firmware's task for others.
   cbnz x19, 2f
@@ -229,8 +229,8 @@ secondary:
   and x0, x0, #0xff
   adrp x1, smp_stacks
   add x1, x1, :lo12:smp_stacks
-  mov x2, #SMP_STACK_BYTES
-  // The stack of core n ends n times its size behind the first, of core 1.
+  mov x2, #SMP_STACK_STEP
+  // The stack of core n ends n times the step behind the first guard, of core 1.
   madd x1, x0, x2, x1
   mov sp, x1
   .weak mm_port_boot_area

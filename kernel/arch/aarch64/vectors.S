@@ -2,13 +2,23 @@
 // Exception vectors. IRQ: call the kernel and go on. All else: save everything,
 // report, stop.
 //
-// The latter runs on a stack of its own, so that a lost stack is reported as
-// well, and one that has overflowed into the page below, which is not mapped:
+// The latter runs on a stack of its own, of each core, so that a lost stack is
+// reported as well, and one that has overflowed into the page below, which is not mapped:
 // also if that is noticed here, when an IRQ is put on it. Two system registers
 // that only EL0 programs would use, and there are none, hold x0 and x1 until
 // there is a frame.
 
 #include "kernel/arch/aarch64/exception_frame.h"
+#include "kernel/arch/stacks.h"
+
+// Where core 0's frame is from the beginning of all these stacks.
+#define FIRST_FRAME ((1 << EXCEPTION_STACK_SHIFT) - EXCEPTION_FRAME_SIZE)
+
+// cpu_index(), but never more than there are places for.
+.macro this_cpu register
+  mrs \register, mpidr_el1
+  and \register, \register, #(SMP_MAX_CPUS - 1)
+.endm
 
 // One of the 16 entries of DDI 0487, D1.3.1.
 .macro vector kind
@@ -44,9 +54,12 @@
   .else
   mrs x1, sp_el0
   .endif
-  adrp x0, __exception_stack_top
-  add x0, x0, :lo12:__exception_stack_top
-  sub sp, x0, #EXCEPTION_FRAME_SIZE
+  this_cpu x0
+  lsl x0, x0, #EXCEPTION_STACK_SHIFT
+  mov sp, x0
+  adrp x0, exception_stacks + FIRST_FRAME
+  add x0, x0, :lo12:(exception_stacks + FIRST_FRAME)
+  add sp, sp, x0
   str x1, [sp, #EXCEPTION_FRAME_SP]
   mov x0, #\kind
   str x0, [sp, #EXCEPTION_FRAME_KIND]
@@ -133,11 +146,14 @@ save:
   mov x30, xzr
   mov x0, sp
 
-  // How deep are we in it? Nothing ever takes the count back.
-  adrp x1, exception_depth
-  ldr w2, [x1, :lo12:exception_depth]
+  // How deep is this core in it? Nothing ever takes the count back.
+  adrp x1, exception_depths
+  add x1, x1, :lo12:exception_depths
+  this_cpu x2
+  add x1, x1, x2, lsl #2
+  ldr w2, [x1]
   add w2, w2, #1
-  str w2, [x1, :lo12:exception_depth]
+  str w2, [x1]
   cmp w2, #2
   b.lo exception_report
   b.eq exception_nested
@@ -169,5 +185,5 @@ skip_semihosting:
 // Not in .bss: it counts before start.S has cleared that.
 .data
 .balign 4
-exception_depth:
-  .word 0
+exception_depths:
+  .zero 4 * SMP_MAX_CPUS

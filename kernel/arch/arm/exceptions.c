@@ -10,7 +10,7 @@
 
 #include "kernel/arch/arm/exception_frame.h"
 #include "kernel/arch/arm/fault_status.h"
-#include "kernel/arch/stack_guard.h"
+#include "kernel/arch/stacks.h"
 #include "kernel/backtrace.h"
 #include "kernel/console.h"
 #include "kernel/exit.h"
@@ -52,7 +52,7 @@ static const char *mode_text(uint32_t psr) {
 
 void exception_report(const struct exception_frame *frame) {
   const bool is_data_abort = frame->kind == EXCEPTION_KIND_DATA_ABORT;
-  const char *const text = is_data_abort && stack_guard_contains(frame->far)
+  const char *const text = is_data_abort && stacks_guard(frame->far)
                                ? "stack overflow"
                                : kind_text(frame->kind);
 
@@ -84,6 +84,7 @@ void exception_report(const struct exception_frame *frame) {
 }
 
 void exception_nested(const struct exception_frame *frame) {
+  smp_stop_others();
   (void)printf(
       "\npanic: exception in the exception handler: %s, fsr 0x%lx pc 0x%lx "
       "far 0x%lx\n",

@@ -9,19 +9,15 @@
 //
 // Registers kept throughout: r4 = exception level at entry, see kernel/boot.h;
 // r7 = r2 at entry: address of the device tree, or nothing of use (Linux,
-// Documentation/arch/arm/booting.rst); r8 = 0 on the first core, else 1.
+// Documentation/arch/arm/booting.rst); r8 = number of the core, 0 on the first.
 // Sections named below are of the Arm Architecture Reference Manual for ARMv7-A,
 // DDI 0406C.
 
-#include "kernel/smp_limits.h"
+#include "kernel/arch/stacks.h"
 
 // PSR (B1.3.3): modes; A, I and F masked.
-#define MODE_FIQ 0x11
-#define MODE_IRQ 0x12
 #define MODE_SVC 0x13
-#define MODE_ABT 0x17
 #define MODE_HYP 0x1a
-#define MODE_UND 0x1b
 #define MODE_MASK 0x1f
 #define AIF_MASKED 0x1c0
 
@@ -70,6 +66,7 @@ entry:
   beq 1f
   cmp r8, #0
   beq park
+  mov r8, r2
 1:
   mov r4, #1
   mrs r1, cpsr
@@ -113,18 +110,16 @@ at_svc:
   // Floating point is undefined: nothing here is compiled to use it.
   mov r0, #0
   mcr p15, 0, r0, c1, c0, 2 // CPACR
+  // Where handlers have their stack: TPIDRPRW, which only we would use.
+  ldr r0, =(exception_stacks + (1 << EXCEPTION_STACK_SHIFT))
+  add r0, r0, r8, lsl #EXCEPTION_STACK_SHIFT
+  mcr p15, 0, r0, c13, c0, 4
   ldr r0, =exception_vectors
   mcr p15, 0, r0, c12, c0, 0 // VBAR
   // ISB in the words of ARMv6, of which the assembler warns for ARMv7: mcr p15, 0,
   // r0, c7, c5, 4.
   .inst 0xee070f95
 
-  // Handlers have a stack of their own, so that a lost stack is reported, too.
-  ldr r0, =__exception_stack_top
-  .irp mode, MODE_FIQ, MODE_IRQ, MODE_ABT, MODE_UND
-  cpsid aif, #\mode
-  mov sp, r0
-  .endr
   cpsid aif, #MODE_SVC
   cmp r8, #0
   bne secondary
@@ -163,12 +158,10 @@ at_svc:
 
 secondary:
   bl mmu_enable
-  mrc p15, 0, r0, c0, c0, 5 // MPIDR
-  and r0, r0, #3
   ldr r1, =smp_stacks
-  ldr r2, =SMP_STACK_BYTES
-  // The stack of core n ends n times its size behind the first, of core 1.
-  mla sp, r0, r2, r1
+  ldr r2, =SMP_STACK_STEP
+  // The stack of core n ends n times the step behind the first guard, of core 1.
+  mla sp, r8, r2, r1
   .weak mm_port_boot_area
   ldr r1, =mm_port_boot_area
   mcr p15, 0, r1, c13, c0, 3 // TPIDRURO

@@ -2,10 +2,13 @@
 // Exception vectors. IRQ: call the kernel and go on. All else: save everything,
 // report, stop.
 //
-// In the latter, each mode begins on the stack of exceptions; two handlers never both go on, so
-// they may overwrite each other. Sections: DDI 0406C.
+// The latter runs on a stack of its own, of each core, so that a lost stack is
+// reported as well, and one that has overflowed into the page below. It begins
+// there anew: of two handlers never both go on. A call of a debugger is the
+// exception. Sections: DDI 0406C.
 
 #include "kernel/arch/arm/exception_frame.h"
+#include "kernel/arch/stacks.h"
 
 #define MODE_MASK 0x1f
 #define MODE_USR 0x10
@@ -19,6 +22,9 @@
 // `ahead`: how far lr is past what did it, B1.8.3.
 .macro handler name, kind, ahead
 \name:
+  .if \kind != EXCEPTION_KIND_SVC
+  mrc p15, 0, sp, c13, c0, 4 // TPIDRPRW: start.S
+  .endif
   sub lr, lr, #\ahead
   sub sp, sp, #EXCEPTION_FRAME_SIZE
   stmia sp, {r0-r12}
@@ -127,16 +133,17 @@ save:
   mrcne p15, 0, r2, c6, c0, 0 // DFAR
   str r1, [sp, #EXCEPTION_FRAME_FSR]
   str r2, [sp, #EXCEPTION_FRAME_FAR]
+  // How deep is this core in it? Nothing ever takes the count back.
+  bl cpu_index
+  ldr r1, =exception_depths
+  add r1, r1, r0, lsl #2
+  ldr r2, [r1]
+  add r2, r2, #1
+  str r2, [r1]
   // Ends the backtrace: the frame below may be what is broken.
   mov fp, #0
   mov lr, #0
   mov r0, sp
-
-  // How deep are we in it? Nothing ever takes the count back.
-  ldr r1, =exception_depth
-  ldr r2, [r1]
-  add r2, r2, #1
-  str r2, [r1]
   cmp r2, #2
   blo exception_report
   beq exception_nested
@@ -153,7 +160,7 @@ save:
 // Not in .bss: it counts before start.S has cleared that.
 .data
 .balign 4
-exception_depth:
-  .word 0
+exception_depths:
+  .zero 4 * SMP_MAX_CPUS
 
 .section .note.GNU-stack, "", %progbits

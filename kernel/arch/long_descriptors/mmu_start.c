@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "kernel/arch/long_descriptors/tables.h"
+#include "kernel/arch/stacks.h"
 #include "kernel/board.h"
 #include "kernel/mmu.h"
 
@@ -17,7 +18,6 @@ extern char __text_start[];
 extern char __rodata_start[];
 extern char __data_start[];
 extern char __stack_bottom[];
-extern char __exception_stack_bottom[];
 
 // Not in .bss, which is cleared once the MMU is on.
 [[gnu::section(".noinit"),
@@ -64,7 +64,12 @@ void mmu_draw_map(void) {
   draw_pages(__text_start, __rodata_start, mmu_attributes(MMU_CODE));
   draw_pages(__rodata_start, __data_start, mmu_attributes(MMU_CONSTANTS));
   forbid_page(image, __stack_bottom - MMU_PAGE_BYTES);
-  forbid_page(image, __exception_stack_bottom - MMU_PAGE_BYTES);
+  for (size_t i = 0; i < SMP_MAX_CPUS; i++) {
+    forbid_page(image, exception_stacks[i].guard);
+  }
+  for (size_t i = 0; i < SMP_MAX_CPUS - 1; i++) {
+    forbid_page(image, smp_stacks[i].guard);
+  }
   if (block == 0) {
     image[0] = 0;
   }

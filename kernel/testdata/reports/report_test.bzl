@@ -7,7 +7,17 @@ load("//kernel:kernel_image.bzl", "kernel_image")
 load("//platforms:boards.bzl", "BOARDS")
 load("//tests:image_test.bzl", "image_test")
 
-def report_test(name, srcs, lines, end = "99", deps = [], boards = None, boards_why = None):
+_ONE_CORE_WHY = "has one core"
+
+def report_test(
+        name,
+        srcs,
+        lines,
+        end = "99",
+        deps = [],
+        boards = None,
+        boards_why = None,
+        boots_on_all_cores = 0):
     """Declares `<name>_test.<board>`: boots a program and reads its report.
 
     Args:
@@ -20,6 +30,9 @@ def report_test(name, srcs, lines, end = "99", deps = [], boards = None, boards_
       deps: of the program.
       boards: names of boards, or None for all.
       boards_why: why the others cannot run it, as for firmware_test.
+      boots_on_all_cores: how often it is booted, with all cores of the board; of
+        each time all of the output is looked at. 0: once, on as many as QEMU
+        makes. Boards with one core are left out.
     """
     if (boards == None) != (boards_why == None):
         fail("%s: boards and boards_why belong together" % name)
@@ -40,7 +53,12 @@ def report_test(name, srcs, lines, end = "99", deps = [], boards = None, boards_
             "//platforms:board",
         ],
     )
-    for board in boards or BOARDS:
+    wanted = list(boards or BOARDS)
+    whys = [boards_why] if boards_why else []
+    if boots_on_all_cores:
+        wanted = [board for board in wanted if BOARDS[board].cores > 1]
+        whys.append(_ONE_CORE_WHY)
+    for board in wanted:
         kernel_image(
             name = "%s.%s" % (name, board),
             board = board,
@@ -55,12 +73,13 @@ def report_test(name, srcs, lines, end = "99", deps = [], boards = None, boards_
                 "//tests:image.py",
                 "//tests/serial:session.py",
             ],
-            arguments = [end] + lines,
+            arguments = [end, str(boots_on_all_cores)] + lines,
             image = ":%s.%s" % (name, board),
             main = "report_test.py",
             tags = [
-                "board",
-                board,
-            ] + (["boards: " + boards_why] if boards_why else []),
+                       "board",
+                       board,
+                   ] + ["boards: " + why for why in whys] +
+                   (["cpu:4"] if boots_on_all_cores else []),
             target_compatible_with = ["@platforms//os:linux"],
         )

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Boots a program that ends badly and reads what it says.
 
-usage: report_test.py IMAGE.json END LINE...
+usage: report_test.py IMAGE.json END BOOTS LINE...
 
 END is an exit code of the emulator, or "halt" if it goes on after the last
-line. Each LINE is a regular expression for a line of the output, in this order
+line. BOOTS is how often to boot on all cores, every other time as an ELF file;
+there is then one report and no more. 0: once, on as many as there are. Each LINE is a regular expression for a line of the output, in this order
 and one after the other; "..." stands for any number of lines. Nothing follows
 the last.
 """
@@ -18,9 +19,9 @@ from tests.serial.session import Failure, Session
 _HALTED = "system halted\r\n"
 
 
-def _output(image, end):
+def _output(image, end, *arguments, kernel=None):
     # Without: a reset is the end.
-    with Session(image, "-no-reboot") as session:
+    with Session(image, "-no-reboot", *arguments, kernel=kernel) as session:
         if end == "halt":
             session.expect(_HALTED)
             session.expect_silence()
@@ -31,19 +32,32 @@ def _output(image, end):
         return session.log.text()
 
 
-def main(arguments):
-    image = images.Image(arguments[0])
-    end, *lines = arguments[1:]
+def _is_end(lines, text):
     pattern = ""
     for line in lines:
         pattern += "(?:.*\n)*?" if line == "..." else "(?:%s)\n" % line
-    text = _output(image, end).replace("\r\n", "\n")
-    print(text)
-    if re.search("^" + pattern + r"\Z", text, re.M):
-        return 0
-    print("FAILED: not the end of the above:")
-    print("\n".join(lines))
-    return 1
+    return re.search("^" + pattern + r"\Z", text, re.M)
+
+
+def main(arguments):
+    image = images.Image(arguments[0])
+    end, boots, *lines = arguments[1:]
+    for boot in range(int(boots) or 1):
+        text = _output(
+            image,
+            end,
+            *(image.all_cores_arguments if int(boots) else ()),
+            kernel=image.elf if boot % 2 else None,
+        ).replace("\r\n", "\n")
+        print(text)
+        if not _is_end(lines, text):
+            print("FAILED: not the end of the above:")
+            print("\n".join(lines))
+            return 1
+        if int(boots) and text.count("panic: ") != 1:
+            print("FAILED: more than one report")
+            return 1
+    return 0
 
 
 if __name__ == "__main__":
