@@ -100,13 +100,10 @@ static void write_by_interrupts(const uint8_t *bytes, size_t length) {
 
 void console_write(const char *text, size_t length) {
   struct uart *const uart = board.console;
-  // A panic may come before board.init().
-  if (uart->ops == nullptr || length == 0) {
-    return;
-  }
   if (console.has_interrupts) {
     write_by_interrupts((const uint8_t *)text, length);
-  } else {
+  } else if (uart->ops != nullptr) {
+    // A panic may come before board.init().
     uart->ops->write(uart, (const uint8_t *)text, length);
   }
 }
@@ -138,6 +135,12 @@ static uint8_t read_by_interrupts(void) {
   uintptr_t flags = irq_flags_save();
   while (!uart_buffer_read(&console.buffer, &byte)) {
     cpu_wait_for_interrupt();
+    // Before the UART's interrupt is taken: half of the way of a key would be
+    // that of the exception.
+    if (uart_buffer_fetch(&console.buffer, &byte)) {
+      console.handler.count++;
+      break;
+    }
     irq_flags_restore(flags);
     flags = irq_flags_save();
   }

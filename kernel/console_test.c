@@ -26,6 +26,8 @@ static struct {
   unsigned relaxes;
   unsigned room; /**< Of the transmitter; each wait makes some. */
   unsigned sleeps;
+  const char *received_asleep; /**< Arrives in the next sleep, if not null. */
+  unsigned unmasks;
   unsigned drains;
   unsigned interrupts;
   struct irq_handler *handler;
@@ -49,6 +51,10 @@ void cpu_relax(void) {
 void cpu_wait_for_interrupt(void) {
   assert_true(fake.masked);
   fake.sleeps++;
+  if (fake.received_asleep != nullptr) {
+    fake.received = fake.received_asleep;
+    fake.received_asleep = nullptr;
+  }
 }
 
 uintptr_t irq_flags_save(void) {
@@ -59,6 +65,7 @@ uintptr_t irq_flags_save(void) {
 
 void irq_flags_restore(uintptr_t flags) {
   fake.masked = flags != 0;
+  fake.unmasks += flags == 0;
   if (!fake.masked && fake.handler != nullptr && fake.interrupts != 0) {
     fake.handler->function(fake.handler->context);
   }
@@ -230,6 +237,21 @@ static void by_interrupts_a_reader_sleeps(void **state) {
   assert_false(fake.masked);
 }
 
+static void who_is_woken_by_a_key_takes_it_at_once(void **state) {
+  (void)state;
+  start();
+  fake.unmasks = 0;
+  fake.received_asleep = "xy";
+  const uint32_t count = fake.handler->count;
+  assert_int_equal(console_read(), 'x');
+  assert_int_equal(fake.sleeps, 1);
+  // At the end only: its interrupt was not taken before.
+  assert_int_equal(fake.unmasks, 1);
+  assert_int_equal(fake.handler->count, count + 1);
+  assert_int_equal(console_read(), 'y');
+  assert_int_equal(fake.sleeps, 1);
+}
+
 static void by_interrupts_a_writer_goes_on(void **state) {
   (void)state;
   start();
@@ -283,6 +305,7 @@ int main(void) {
       cmocka_unit_test_setup(read_waits_for_a_byte, set_up),
       CONSOLE_TEST(without_a_controller_it_stays_polled),
       CONSOLE_TEST(by_interrupts_a_reader_sleeps),
+      CONSOLE_TEST(who_is_woken_by_a_key_takes_it_at_once),
       CONSOLE_TEST(by_interrupts_a_writer_goes_on),
       CONSOLE_TEST(a_masked_writer_serves_the_uart_itself),
       CONSOLE_TEST(stop_sends_the_rest_and_polls),

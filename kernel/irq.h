@@ -22,7 +22,8 @@ struct irq_handler {
   void (*function)(void *context); /**< The caller's: has the device stop. */
   void *context;                   /**< The caller's. */
   const char *name;                /**< The caller's: for people; or null. */
-  uint32_t count;                  /**< Calls so far. To be read by anybody. */
+  uint32_t count; /**< Calls so far, to be read by anybody. The caller adds what
+                       it does before the interrupt is taken. */
   struct irq_handler *next;
 };
 

@@ -92,6 +92,14 @@ bool uart_buffer_read(struct uart_buffer *buffer, uint8_t *byte) {
   return true;
 }
 
+bool uart_buffer_fetch(struct uart_buffer *buffer, uint8_t *byte) {
+  // With nothing in the ring the receiver has been seen empty, so nothing that
+  // arrived since has been acknowledged, nor is it here.
+  return used(&buffer->received) != 0
+             ? uart_buffer_read(buffer, byte)
+             : buffer->uart->ops->try_read(buffer->uart, byte);
+}
+
 size_t uart_buffer_write(struct uart_buffer *buffer, const uint8_t *bytes,
                          size_t count) {
   struct uart_ring *const ring = &buffer->to_send;

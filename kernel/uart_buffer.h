@@ -55,6 +55,13 @@ void uart_buffer_serve(struct uart_buffer *buffer);
  * there is none. */
 bool uart_buffer_read(struct uart_buffer *buffer, uint8_t *byte);
 
+/**
+ * Like uart_buffer_read(), and then looks into the UART, too. For who was woken
+ * by its interrupt, which then need not be taken: what is left over asks for
+ * another.
+ */
+bool uart_buffer_fetch(struct uart_buffer *buffer, uint8_t *byte);
+
 /** Takes over as many of `count` bytes as there is room for. @return how many.
  */
 size_t uart_buffer_write(struct uart_buffer *buffer, const uint8_t *bytes,

@@ -24,6 +24,7 @@ static struct {
   unsigned line_count;
   unsigned enabled;    // interrupts
   unsigned requested;  // since the last acknowledgement
+  bool is_masked;      // by the core
 } fake;
 
 static struct uart_buffer buffer;
@@ -88,7 +89,7 @@ static const struct uart_ops kFakeOps = {
 };
 
 static void interrupt(void) {
-  while ((fake.enabled & fake.requested) != 0) {
+  while (!fake.is_masked && (fake.enabled & fake.requested) != 0) {
     uart_buffer_serve(&buffer);
   }
 }
@@ -150,6 +151,45 @@ static void what_arrived_before_the_start_is_there(void **state) {
   uart_buffer_start(&buffer, &fake.uart, &kMemory);
   assert_true(uart_buffer_read(&buffer, &byte));
   assert_int_equal(byte, 'x');
+}
+
+static void fetch_takes_what_has_not_interrupted_yet(void **state) {
+  (void)state;
+  uint8_t byte = 0x55;
+  assert_false(uart_buffer_fetch(&buffer, &byte));
+  assert_int_equal(byte, 0x55);
+  assert_true(arrive('a'));
+  fake.is_masked = true;
+  assert_true(arrive('b'));
+  assert_true(arrive('c'));
+  assert_true(uart_buffer_fetch(&buffer, &byte));
+  assert_int_equal(byte, 'a');
+  assert_true(uart_buffer_fetch(&buffer, &byte));
+  assert_int_equal(byte, 'b');
+  // The rest comes by the interrupt, as what comes later.
+  fake.is_masked = false;
+  interrupt();
+  assert_true(arrive('d'));
+  assert_int_equal(fake.fifo_in_count, 0);
+  for (int expected = 'c'; expected <= 'd'; expected++) {
+    assert_true(uart_buffer_read(&buffer, &byte));
+    assert_int_equal(byte, expected);
+  }
+}
+
+static void after_a_fetch_the_next_byte_interrupts(void **state) {
+  (void)state;
+  uint8_t byte;
+  fake.is_masked = true;
+  assert_true(arrive('a'));
+  assert_true(uart_buffer_fetch(&buffer, &byte));
+  fake.is_masked = false;
+  interrupt();
+  assert_false(uart_buffer_fetch(&buffer, &byte));
+  assert_true(arrive('b'));
+  assert_int_equal(fake.fifo_in_count, 0);
+  assert_true(uart_buffer_read(&buffer, &byte));
+  assert_int_equal(byte, 'b');
 }
 
 // A reader who is away for long, and a sender who waits when told so.
@@ -244,6 +284,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(reads_are_in_order, set_up),
       cmocka_unit_test_setup(what_arrived_before_the_start_is_there, set_up),
+      cmocka_unit_test_setup(fetch_takes_what_has_not_interrupted_yet, set_up),
+      cmocka_unit_test_setup(after_a_fetch_the_next_byte_interrupts, set_up),
       cmocka_unit_test_setup(a_full_ring_loses_nothing, set_up),
       cmocka_unit_test_setup(write_takes_what_there_is_room_for, set_up),
       cmocka_unit_test_setup(a_short_write_needs_no_interrupt, set_up),

@@ -37,14 +37,23 @@ static void pl011_write(struct uart *uart, const uint8_t *bytes, size_t count) {
   }
 }
 
+static inline bool is_intact(struct uart *uart, uint32_t data) {
+  const uint32_t broken = PL011_DR_FE | PL011_DR_PE | PL011_DR_BE;
+  // One test for most of all bytes.
+  if ((data & (PL011_DR_OE | broken)) == 0) {
+    return true;
+  }
+  if ((data & PL011_DR_OE) != 0) {
+    uart->overruns++;
+  }
+  return (data & broken) == 0;
+}
+
 static bool pl011_try_read(struct uart *uart, uint8_t *byte) {
   const uintptr_t base = base_of(uart);
   while ((mmio_read32(base + PL011_FR) & PL011_FR_RXFE) == 0) {
     const uint32_t data = mmio_read32(base + PL011_DR);
-    if ((data & PL011_DR_OE) != 0) {
-      uart->overruns++;
-    }
-    if ((data & (PL011_DR_FE | PL011_DR_PE | PL011_DR_BE)) == 0) {
+    if (is_intact(uart, data)) {
       *byte = (uint8_t)data;
       return true;
     }
@@ -61,10 +70,12 @@ static size_t pl011_try_write(struct uart *uart, const uint8_t *bytes,
     if ((flags & PL011_FR_TXFF) != 0) {
       break;
     }
-    // How much room there is, is known of an empty FIFO only.
-    size_t burst = (flags & PL011_FR_TXFE) != 0 ? PL011_FIFO_BYTES : 1;
-    for (; burst != 0 && sent < count; burst--) {
-      mmio_write32(base + PL011_DR, bytes[sent++]);
+    mmio_write32(base + PL011_DR, bytes[sent++]);
+    // How much more room there is, is known of an empty FIFO only.
+    if ((flags & PL011_FR_TXFE) != 0) {
+      for (size_t i = 1; i < PL011_FIFO_BYTES && sent < count; i++) {
+        mmio_write32(base + PL011_DR, bytes[sent++]);
+      }
     }
   }
   return sent;
