@@ -22,6 +22,8 @@ docs/adding-a-board.md walks through it.
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte; but on
 #                     rpi0, 2,100 of it draw the map of the MMU
+#   max_echo_instructions  budget from the interrupt of a key to its echo
+#                     (DaedalusOS: 187)
 # (DaedalusOS at the same scope: 52,176 bytes, 3,828 instructions.)
 #   cores             how many; of virt, in tests on all cores
 # What the boot log and commands must say (tests/serial):
@@ -51,6 +53,7 @@ BOARDS = {
         image = "kernel.img",
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 5300,
+        max_echo_instructions = 186,
         max_image_bytes = 114688,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -73,6 +76,7 @@ BOARDS = {
         image = "kernel7.img",
         # 2,160 for the pull.
         max_boot_instructions = 8800,
+        max_echo_instructions = 186,
         max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -120,6 +124,7 @@ BOARDS = {
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9550,
+        max_echo_instructions = 186,
         max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -144,6 +149,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         max_boot_instructions = 6150,
+        max_echo_instructions = 186,
         max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -168,6 +174,7 @@ BOARDS = {
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
         max_boot_instructions = 6400,
+        max_echo_instructions = 186,
         max_image_bytes = 114688,
         qemu_all_cores_args = [
             "-smp",

@@ -4,7 +4,7 @@
 import types
 import unittest
 
-from tests.budget import boot_instructions, segments
+from tests.budget import segments, trace
 from toolchains.qemu import elf
 
 _R, _W, _X = elf.PF_R, elf.PF_W, elf.PF_X
@@ -61,17 +61,17 @@ def _trace(*events):
             yield b"pl011_write addr 0x000 value 0x%08x reg DR" % byte
 
 
-class BootInstructionsTest(unittest.TestCase):
+class TraceTest(unittest.TestCase):
     def _count(self, *events):
-        return boot_instructions.count(_trace(*events))
+        return trace.count(_trace(*events), b"> ")
 
-    def test_stops_at_the_prompt(self):
+    def test_stops_at_the_end(self):
         self.assertEqual(
             self._count(5, b"hi\r\ndaedalus>", 2, b" ", 100),
             (7, b"hi\r\ndaedalus> "),
         )
 
-    def test_no_prompt(self):
+    def test_no_end(self):
         self.assertEqual(self._count(5, b"hi", 3), (8, b"hi"))
 
     def test_only_the_first_core_counts(self):
@@ -80,13 +80,13 @@ class BootInstructionsTest(unittest.TestCase):
             b"Trace 0: 0x7f [00/80000/471/ff] ",
             b"pl011_write addr 0x02c value 0x00000070 reg LCR_H",
         ]
-        self.assertEqual(boot_instructions.count(lines), (1, b""))
+        self.assertEqual(trace.count(lines, b"$"), (1, b""))
 
     def test_an_interrupted_instruction_counts_once(self):
-        trace = b"Trace 0: 0x7f [00/80000/471/ff] "
+        line = b"Trace 0: 0x7f [00/80000/471/ff] "
         stopped = b"Stopped execution of TB chain before 0x7f [80000] "
         self.assertEqual(
-            boot_instructions.count([trace, stopped, trace]), (1, b"")
+            trace.count([line, stopped, line], b"$"), (1, b"")
         )
 
 
