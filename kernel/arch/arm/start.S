@@ -165,6 +165,7 @@ secondary:
   .weak mm_port_boot_area
   ldr r1, =mm_port_boot_area
   mcr p15, 0, r1, c13, c0, 3 // TPIDRURO
+  mov r0, r8
   mov fp, #0
   mov lr, #0
   b smp_secondary
