@@ -34,6 +34,9 @@ static bool read_fake(struct terminal *terminal, uint8_t *byte) {
 static bool take_fake_interrupt(struct terminal *terminal) {
   struct fake_terminal *fake = (struct fake_terminal *)terminal;
   fake->looks++;
+  if (fake->interrupt_every != 0 && fake->looks % fake->interrupt_every == 0) {
+    return true;
+  }
   return fake->interrupt_at != 0 && fake->looks == fake->interrupt_at;
 }
 

@@ -20,8 +20,9 @@ struct fake_terminal {
   size_t writes;        /**< Calls of write. */
   const char *input;    /**< Bytes still to be read; then it hangs up. */
   size_t input_length;
-  size_t looks;        /**< Calls of take_interrupt. */
-  size_t interrupt_at; /**< The one of them that finds Ctrl-C; 0: none. */
+  size_t looks;           /**< Calls of take_interrupt. */
+  size_t interrupt_at;    /**< The one of them that finds Ctrl-C; 0: none. */
+  size_t interrupt_every; /**< So many of them find one; 0: none. */
 };
 
 /** Makes a terminal that keeps its output in `output`. */
