@@ -21,17 +21,26 @@ KernelImageInfo = provider(
     },
 )
 
+_CHECK_LOCKS = "//kernel:check_locks"
+
 def _to_platform_impl(settings, attr):
     platforms = settings["//command_line_option:platforms"]
     return {
         "//command_line_option:platforms": [str(attr.platform)] if attr.platform else platforms,
+        _CHECK_LOCKS: settings[_CHECK_LOCKS] or attr.check_locks,
     }
 
 # On the edge, not on the rule: outputs stay in bazel-bin, whatever board.
 _to_platform = transition(
     implementation = _to_platform_impl,
-    inputs = ["//command_line_option:platforms"],
-    outputs = ["//command_line_option:platforms"],
+    inputs = [
+        "//command_line_option:platforms",
+        _CHECK_LOCKS,
+    ],
+    outputs = [
+        "//command_line_option:platforms",
+        _CHECK_LOCKS,
+    ],
 )
 
 def _impl(ctx):
@@ -91,6 +100,9 @@ kernel_image = rule(
             doc = "Key of BOARDS; must agree with the platform.",
             mandatory = True,
             values = BOARDS.keys(),
+        ),
+        "check_locks": attr.bool(
+            doc = "Whether it is built with --//kernel:check_locks.",
         ),
         "elf": attr.label(
             cfg = _to_platform,

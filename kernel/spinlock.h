@@ -13,7 +13,11 @@
  * minute.
  *
  * A core that takes a lock that it has already is stopped by an undefined
- * instruction, which says where.
+ * instruction, which says where. A build with --//kernel:check_locks panics
+ * before it waits, and also if two locks are taken now one way round and now
+ * the other, or a lock is given back that is not held; without, none of that is
+ * compiled in. There, a lock is known by its address: one that is no more, and
+ * another in its place, are the same.
  */
 #ifndef DAEDALUS_KERNEL_SPINLOCK_H_
 #define DAEDALUS_KERNEL_SPINLOCK_H_

@@ -5,12 +5,14 @@ load("//platforms:boards.bzl", "BOARDS")
 
 _ALL_CORES = "//toolchains/qemu:all_cores"
 _MM_PORT = "//mm/port"
+_CHECK_LOCKS = "//kernel:check_locks"
 
 def _to_board_impl(settings, attr):
     changes = {
         "//command_line_option:platforms": [str(Label("//platforms:" + attr.board))],
         _ALL_CORES: settings[_ALL_CORES],
         _MM_PORT: settings[_MM_PORT],
+        _CHECK_LOCKS: settings[_CHECK_LOCKS] or getattr(attr, "check_locks", False),
     }
     if getattr(attr, "all_cores", False):
         changes[_ALL_CORES] = True
@@ -25,11 +27,13 @@ to_board = transition(
     implementation = _to_board_impl,
     inputs = [
         _ALL_CORES,
+        _CHECK_LOCKS,
         _MM_PORT,
     ],
     outputs = [
         "//command_line_option:platforms",
         _ALL_CORES,
+        _CHECK_LOCKS,
         _MM_PORT,
     ],
 )
@@ -64,6 +68,9 @@ board_test = rule(
             doc = "Whether QEMU runs all cores of the board, and mm is built for it.",
         ),
         "board": attr.string(mandatory = True, values = BOARDS.keys()),
+        "check_locks": attr.bool(
+            doc = "Whether it is built with --//kernel:check_locks.",
+        ),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),

@@ -17,7 +17,8 @@ def report_test(
         deps = [],
         boards = None,
         boards_why = None,
-        boots_on_all_cores = 0):
+        boots_on_all_cores = 0,
+        check_locks = False):
     """Declares `<name>_test.<board>`: boots a program and reads its report.
 
     Args:
@@ -33,6 +34,7 @@ def report_test(
       boots_on_all_cores: how often it is booted, with all cores of the board; of
         each time all of the output is looked at. 0: once, on as many as QEMU
         makes. Boards with one core are left out.
+      check_locks: whether it is built with --//kernel:check_locks.
     """
     if (boards == None) != (boards_why == None):
         fail("%s: boards and boards_why belong together" % name)
@@ -62,6 +64,7 @@ def report_test(
         kernel_image(
             name = "%s.%s" % (name, board),
             board = board,
+            check_locks = check_locks,
             elf = ":%s_elf" % name,
             platform = "//platforms:" + board,
             tags = ["manual"],
