@@ -141,6 +141,46 @@ static void gpio_lists_all_pins(void **state) {
   assert_non_null(strstr(output, "   19  input   -     low\r\ndaedalus> "));
 }
 
+static void gpio_lists_one_pin(void **state) {
+  (void)state;
+  expect("gpio list 15",
+         "  Pin  Mode    Pull  Level\r\n"
+         "   15  input   none  low  (console)\r\n");
+  expect("gpio list 19",
+         "  Pin  Mode    Pull  Level\r\n"
+         "   19  input   -     low\r\n");
+  expect("gpio list x",
+         "gpio list x\r\n"
+         "          ^\r\n"
+         "gpio: PIN is a number from 0 to 19\r\n");
+}
+
+// Each form that takes a pin refuses what is none, and changes nothing.
+static void gpio_takes_no_other_pin(void **state) {
+  (void)state;
+  static const char *const kForms[] = {
+      "gpio list %s",        "gpio get %s",     "gpio mode %s output",
+      "gpio pull %s up",     "gpio set %s 1",   "gpio toggle %s",
+      "gpio watch %s",       "gpio blink %s",   "gpio-get %s",
+      "gpio-mode %s alt3",   "gpio-pull %s up", "gpio-set %s on",
+      "gpio-toggle %s force"};
+  static const char *const kPins[] = {
+      "20", "-1", "4x", "18446744073709551616", "4294967296", "''", "1K"};
+  for (size_t form = 0; form < sizeof(kForms) / sizeof(kForms[0]); form++) {
+    for (size_t pin = 0; pin < sizeof(kPins) / sizeof(kPins[0]); pin++) {
+      char line[64];
+      snprintf(line, sizeof(line), kForms[form], kPins[pin]);
+      type(line);
+      assert_non_null(strstr(output, ": PIN is a number from 0 to 19\r\n"));
+    }
+  }
+  for (size_t pin = 0; pin < kFakePins; pin++) {
+    assert_int_equal(fake_board.pins[pin].function, GPIO_INPUT);
+    assert_int_equal(fake_board.pins[pin].pull, GPIO_PULL_NONE);
+    assert_false(fake_board.pins[pin].high);
+  }
+}
+
 static void old_names_do_the_same(void **state) {
   (void)state;
   expect("gpio-mode 17 output", "GPIO 17 = 0 (low), output, pull none\r\n");
@@ -177,14 +217,63 @@ static void gpio_watches_edges(void **state) {
   expect("gpio watch 5",
          "Watching GPIO 5; Ctrl-C ends it.\r\n"
          "    7.040000  high\r\n"
-         "    7.060000  low  (3 edges)\r\n"
+         "    7.060000  low\r\n"
+         "    7.060000  high\r\n"
+         "    7.060000  low\r\n"
          "^C\r\n");
   assert_int_equal(fake_board.events, 0);
   type("irq");
   assert_null(strstr(output, "gpio watch"));
-  test.fake.interrupt_at = 0;
-  type("gpio watch 19");
-  assert_non_null(strstr(output, "gpio: this chip cannot do that\r\n"));
+}
+
+// Every other sleep.
+static void toggle_the_last(void) {
+  sleeps++;
+  if (sleeps == 2 || sleeps == 4) {
+    fake_board.pins[19].high = !fake_board.pins[19].high;
+  }
+}
+
+static void make_many_edges(void) {
+  sleeps++;
+  for (unsigned i = 0; i < 100 && sleeps <= 2; i++) {
+    fake_board_edge(5, i % 2 == 0);
+  }
+}
+
+// Of a pin that never rests, 32 edges between two looks; then it is let go, and
+// watched again after the look.
+static void gpio_watch_leaves_time_for_others(void **state) {
+  (void)state;
+  sleeps = 0;
+  fake_board.each_sleep = make_many_edges;
+  test.fake.looks = 0;
+  test.fake.interrupt_at = 12;
+  type("gpio watch 5");
+  size_t edges = 0;
+  for (const char *c = output; (c = strchr(c, '.')) != nullptr; c++) {
+    edges += c[7] == ' ' && c[8] == ' ';
+  }
+  assert_int_equal(edges, 64);
+  const char *const first = strstr(output, "  low\r\nToo fast: not all");
+  assert_non_null(first);
+  assert_non_null(strstr(first + 10, "  low\r\nToo fast: not all"));
+}
+
+static void gpio_looks_at_a_pin_without_events(void **state) {
+  (void)state;
+  sleeps = 0;
+  fake_board.now_ns = 9000000000;
+  fake_board.each_sleep = toggle_the_last;
+  test.fake.looks = 0;
+  test.fake.interrupt_at = 12;
+  expect("gpio watch 19",
+         "Looking every 20 ms at GPIO 19; Ctrl-C ends it.\r\n"
+         "    9.040000  high\r\n"
+         "    9.080000  low\r\n"
+         "^C\r\n");
+  type("irq");
+  assert_null(strstr(output, "gpio watch"));
 }
 
 static void gpio_blinks(void **state) {
@@ -194,6 +283,19 @@ static void gpio_blinks(void **state) {
   expect("gpio blink 5 3 2s", "");
   assert_true(fake_board.pins[5].high);
   assert_int_equal(fake_board.now_ns - before, 6000000000);
+  // The console's pins, too, if it has to be.
+  type("gpio mode 14 output force");
+  expect("gpio blink 14 1 1ms force; gpio blink 14 force", "");
+  assert_true(fake_board.pins[14].high);
+  expect("gpio blink 5 1 soon force",
+         "gpio blink 5 1 soon force\r\n"
+         "               ^^^^\r\n"
+         "gpio: PERIOD is a number of seconds, or of ns, us, ms, m or h: 0.5, "
+         "20ms\r\n");
+  expect("gpio blink 5 0",
+         "gpio blink 5 0\r\n"
+         "             ^\r\n"
+         "gpio: COUNT is a number from 1 to 1000000\r\n");
   test.fake.looks = 0;
   test.fake.interrupt_at = 2;
   expect("gpio blink 5 || echo ended", "^C\r\n");
@@ -283,8 +385,12 @@ int main(void) {
       cmocka_unit_test_setup(gpio_keeps_its_hands_off_the_console, start),
       cmocka_unit_test_setup(gpio_says_what_is_wrong, start),
       cmocka_unit_test_setup(gpio_lists_all_pins, start),
+      cmocka_unit_test_setup(gpio_lists_one_pin, start),
+      cmocka_unit_test_setup(gpio_takes_no_other_pin, start),
       cmocka_unit_test_setup(old_names_do_the_same, start),
       cmocka_unit_test_setup(gpio_watches_edges, start),
+      cmocka_unit_test_setup(gpio_watch_leaves_time_for_others, start),
+      cmocka_unit_test_setup(gpio_looks_at_a_pin_without_events, start),
       cmocka_unit_test_setup(gpio_blinks, start),
       cmocka_unit_test_setup(dt_shows_nodes, start),
       cmocka_unit_test_setup(dt_shows_the_tree, start),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shell/commands/gpio.h"
 
-#include <stddef.h>
 #include <stdint.h>
 #include <strings.h>
 
@@ -11,52 +10,6 @@
 #include "shell/arguments.h"
 #include "shell/command.h"
 #include "shell/shell.h"
-
-static const char *const kFunctions[] = {
-    [GPIO_INPUT] = "input", [GPIO_OUTPUT] = "output", [GPIO_ALT0] = "alt0",
-    [GPIO_ALT1] = "alt1",   [GPIO_ALT2] = "alt2",     [GPIO_ALT3] = "alt3",
-    [GPIO_ALT4] = "alt4",   [GPIO_ALT5] = "alt5",
-};
-
-static const char *const kPulls[] = {
-    [GPIO_PULL_NONE] = "none",
-    [GPIO_PULL_UP] = "up",
-    [GPIO_PULL_DOWN] = "down",
-};
-
-// What the usage lets pass, and what it means.
-static const struct {
-  const char *word;
-  uint8_t value;
-} kWords[] = {
-    {"in", GPIO_INPUT},
-    {"out", GPIO_OUTPUT},
-    {"off", GPIO_PULL_NONE},
-    {"disable", GPIO_PULL_NONE},
-    {"pullup", GPIO_PULL_UP},
-    {"pull-up", GPIO_PULL_UP},
-    {"pulldown", GPIO_PULL_DOWN},
-    {"pull-down", GPIO_PULL_DOWN},
-    {"1", 1},
-    {"high", 1},
-    {"on", 1},
-    {"true", 1},
-};
-
-static unsigned value_of(const char *word, const char *const *names,
-                         size_t count) {
-  for (unsigned i = 0; i < count; i++) {
-    if (strcasecmp(word, names[i]) == 0) {
-      return i;
-    }
-  }
-  for (size_t i = 0; i < sizeof(kWords) / sizeof(kWords[0]); i++) {
-    if (strcasecmp(word, kWords[i].word) == 0) {
-      return kWords[i].value;
-    }
-  }
-  return 0;
-}
 
 status_t gpio_pin(struct shell *shell, int index, unsigned *pin) {
   if (board.gpio == nullptr) {
@@ -88,14 +41,15 @@ static bool is_console(unsigned pin) {
 static const char *function_of(unsigned pin) {
   enum gpio_function function;
   return gpio_get_function(board.gpio, pin, &function) == STATUS_OK
-             ? kFunctions[function]
+             ? gpio_function_word(function)
              : "?";
 }
 
 static const char *pull_of(unsigned pin) {
   enum gpio_pull pull;
-  return gpio_get_pull(board.gpio, pin, &pull) == STATUS_OK ? kPulls[pull]
-                                                            : "-";
+  return gpio_get_pull(board.gpio, pin, &pull) == STATUS_OK
+             ? gpio_pull_word(pull)
+             : "-";
 }
 
 static status_t print_level(struct shell *shell, int index, unsigned pin) {
@@ -108,13 +62,17 @@ static status_t print_level(struct shell *shell, int index, unsigned pin) {
   return gpio_explain(shell, index, status);
 }
 
-static status_t list(struct shell *shell) {
-  if (board.gpio == nullptr) {
-    unsigned pin;
-    return gpio_pin(shell, 0, &pin);
+static status_t list(struct shell *shell, int argc) {
+  unsigned pin = 0;
+  if (argc > 2 || board.gpio == nullptr) {
+    const status_t status = gpio_pin(shell, 2, &pin);
+    if (status != STATUS_OK) {
+      return status;
+    }
   }
+  const unsigned end = argc > 2 ? pin + 1 : board.gpio->pin_count;
   shell_print(shell, "  Pin  Mode    Pull  Level\n");
-  for (unsigned pin = 0; pin < board.gpio->pin_count; pin++) {
+  for (; pin < end; pin++) {
     bool high = false;
     (void)gpio_level(board.gpio, pin, &high);
     shell_printf(shell, "  %3u  %-6s  %-4s  %s%s\n", pin, function_of(pin),
@@ -124,10 +82,14 @@ static status_t list(struct shell *shell) {
   return STATUS_OK;
 }
 
-// Taking a pin of the console needs a word more; driving one needs an output.
+static bool is_forced(int argc, const char *const *argv) {
+  return strcasecmp(argv[argc - 1], "force") == 0;
+}
+
+// Taking a pin of the console needs a word more.
 static bool may_change(struct shell *shell, int argc, const char *const *argv,
                        int index, unsigned pin) {
-  if (is_console(pin) && strcasecmp(argv[argc - 1], "force") != 0) {
+  if (is_console(pin) && !is_forced(argc, argv)) {
     shell_error_at(shell, index,
                    "the console is on this pin; to lose it, add force");
     return false;
@@ -141,12 +103,12 @@ static status_t drive(struct shell *shell, const char *verb, int index,
   status_t status = gpio_get_function(board.gpio, pin, &function);
   if (status == STATUS_OK && function != GPIO_OUTPUT) {
     shell_error_at(shell, index, "not an output but %s: gpio mode %u output",
-                   kFunctions[function], pin);
+                   gpio_function_word(function), pin);
     return STATUS_INVALID_ARGUMENT;
   }
   if (strcasecmp(verb, "toggle") == 0) {
     status = gpio_toggle(board.gpio, pin);
-  } else if (value_of(word, nullptr, 0) == 1) {
+  } else if (gpio_word_is_high(word)) {
     status = gpio_set(board.gpio, pin);
   } else {
     status = gpio_clear(board.gpio, pin);
@@ -169,13 +131,9 @@ status_t gpio_do(struct shell *shell, const char *verb, int argc,
   }
   const char *const word = argv[index + 1];
   if (strcasecmp(verb, "mode") == 0) {
-    const unsigned function =
-        value_of(word, kFunctions, sizeof(kFunctions) / sizeof(kFunctions[0]));
-    status = gpio_set_function(board.gpio, pin, (enum gpio_function)function);
+    status = gpio_set_function(board.gpio, pin, gpio_word_function(word));
   } else if (strcasecmp(verb, "pull") == 0) {
-    const unsigned pull =
-        value_of(word, kPulls, sizeof(kPulls) / sizeof(kPulls[0]));
-    status = gpio_set_pull(board.gpio, pin, (enum gpio_pull)pull);
+    status = gpio_set_pull(board.gpio, pin, gpio_word_pull(word));
   } else {
     status = drive(shell, verb, index, pin, word);
     if (status == STATUS_INVALID_ARGUMENT) {
@@ -191,7 +149,7 @@ status_t gpio_do(struct shell *shell, const char *verb, int argc,
 static status_t run_gpio(struct shell *shell, int argc,
                          const char *const *argv) {
   if (strcasecmp(argv[1], "list") == 0) {
-    return list(shell);
+    return list(shell, argc);
   }
   unsigned pin = 0;
   const bool watch = strcasecmp(argv[1], "watch") == 0;
@@ -205,8 +163,10 @@ static status_t run_gpio(struct shell *shell, int argc,
   if (watch) {
     return gpio_watch(shell, pin);
   }
-  return may_change(shell, argc, argv, 2, pin) ? gpio_blink(shell, argc, pin)
-                                               : STATUS_BUSY;
+  if (!may_change(shell, argc, argv, 2, pin)) {
+    return STATUS_BUSY;
+  }
+  return gpio_blink(shell, is_forced(argc, argv) ? argc - 1 : argc, pin);
 }
 
 SHELL_COMMAND(gpio) = {
@@ -214,7 +174,7 @@ SHELL_COMMAND(gpio) = {
     .group = SHELL_GROUP_DEVICES,
     .summary = "list, read, set up and drive the pins",
     .usage =
-        "gpio list\n"
+        "gpio list [PIN]\n"
         "gpio get PIN\n"
         "gpio mode PIN "
         "input|output|in|out|alt0|alt1|alt2|alt3|alt4|alt5 [force]\n"
@@ -224,7 +184,7 @@ SHELL_COMMAND(gpio) = {
         "gpio set PIN 0|1|low|high|off|on|false|true [force]\n"
         "gpio toggle PIN [force]\n"
         "gpio watch PIN\n"
-        "gpio blink PIN [COUNT] [PERIOD]",
+        "gpio blink PIN [COUNT] [PERIOD] [force]",
     .details =
         "A pin that the console uses is changed only with force. watch "
         "shows each edge\n"

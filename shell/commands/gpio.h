@@ -3,6 +3,7 @@
 #ifndef DAEDALUS_SHELL_COMMANDS_GPIO_H_
 #define DAEDALUS_SHELL_COMMANDS_GPIO_H_
 
+#include "drivers/gpio/gpio.h"
 #include "kernel/status.h"
 
 struct shell;
@@ -19,6 +20,15 @@ status_t gpio_pin(struct shell *shell, int index, unsigned *pin);
 /** Tells in words why a pin cannot be had, under argument `index`, unless
  * `status` is STATUS_OK. @return status */
 status_t gpio_explain(struct shell *shell, int index, status_t status);
+
+/** The name of a function, or of a resistor. */
+const char *gpio_function_word(enum gpio_function function);
+const char *gpio_pull_word(enum gpio_pull pull);
+
+/** What a word means of those that the usage lets pass. */
+enum gpio_function gpio_word_function(const char *word);
+enum gpio_pull gpio_word_pull(const char *word);
+bool gpio_word_is_high(const char *word);
 
 /** Writes each edge of `pin`, until Ctrl-C. */
 status_t gpio_watch(struct shell *shell, unsigned pin);

@@ -16,18 +16,32 @@
 
 static const uint64_t kLookEveryNs = 20000000;
 
-// What the handler saw since it was last asked.
+// So many edges between two looks are told apart.
+enum { kEdges = 32, kBothEdges = GPIO_EVENT_RISING | GPIO_EVENT_FALLING };
+
+// Edges that have not been written yet. The handler only adds.
 struct watch {
-  unsigned edges;
-  uint64_t last_ns;
-  bool high;
+  unsigned count;
+  struct {
+    uint64_t at_ns;
+    bool high;
+  } edges[kEdges];
 };
+
+static bool is_high(unsigned pin) {
+  bool high = false;
+  (void)gpio_level(board.gpio, pin, &high);
+  return high;
+}
 
 static void note_edge(void *context, unsigned pin) {
   struct watch *const watch = context;
-  watch->edges++;
-  watch->last_ns = timers_now_ns();
-  (void)gpio_level(board.gpio, pin, &watch->high);
+  watch->edges[watch->count].at_ns = timers_now_ns();
+  watch->edges[watch->count].high = is_high(pin);
+  // A pin that never rests would leave the core for nothing else.
+  if (++watch->count == kEdges) {
+    (void)gpio_set_events(board.gpio, pin, 0);
+  }
 }
 
 static void serve(void *context) {
@@ -42,21 +56,42 @@ static status_t set_events(unsigned pin, unsigned events) {
   return status;
 }
 
-static void print_edges(struct shell *shell, struct watch *shared) {
-  const uintptr_t flags = irq_flags_save();
-  const struct watch watch = *shared;
-  shared->edges = 0;
-  irq_flags_restore(flags);
-  if (watch.edges != 0) {
-    const uint64_t us = watch.last_ns / 1000;
-    shell_printf(shell, "%5llu.%06llu  %s", (unsigned long long)(us / 1000000),
-                 (unsigned long long)(us % 1000000),
-                 watch.high ? "high" : "low");
-    if (watch.edges > 1) {
-      shell_printf(shell, "  (%u edges)", watch.edges);
+// More may come while these are written.
+static void print_edges(struct shell *shell, struct watch *watch,
+                        unsigned pin) {
+  for (unsigned i = 0;; i++) {
+    const uintptr_t flags = irq_flags_save();
+    const unsigned count = watch->count;
+    watch->count = i == count ? 0 : count;
+    irq_flags_restore(flags);
+    if (i == count) {
+      if (count == kEdges) {
+        shell_print(shell, "Too fast: not all edges are here.\n");
+        (void)set_events(pin, kBothEdges);
+      }
+      return;
     }
-    shell_print(shell, "\n");
+    const uint64_t us = watch->edges[i].at_ns / 1000;
+    shell_printf(shell, "%5llu.%06llu  %s\n",
+                 (unsigned long long)(us / 1000000),
+                 (unsigned long long)(us % 1000000),
+                 watch->edges[i].high ? "high" : "low");
   }
+}
+
+// Without interrupts, the level is looked at.
+static void watch_edges(struct shell *shell, unsigned pin, struct watch *watch,
+                        bool has_events) {
+  bool was_high = is_high(pin);
+  shell_printf(shell, "%s GPIO %u; Ctrl-C ends it.\n",
+               has_events ? "Watching" : "Looking every 20 ms at", pin);
+  do {
+    if (!has_events && is_high(pin) != was_high) {
+      was_high = !was_high;
+      note_edge(watch, pin);
+    }
+    print_edges(shell, watch, pin);
+  } while (shell_sleep_ns(shell, kLookEveryNs));
 }
 
 status_t gpio_watch(struct shell *shell, unsigned pin) {
@@ -68,21 +103,20 @@ status_t gpio_watch(struct shell *shell, unsigned pin) {
   };
   gpio_set_handler(board.gpio, note_edge, &watch);
   status_t status = irq_register(&handler);
-  if (status != STATUS_OK) {
-    return gpio_explain(shell, 2, status);
+  if (status == STATUS_OK) {
+    status = set_events(pin, kBothEdges);
   }
-  status = set_events(pin, GPIO_EVENT_RISING | GPIO_EVENT_FALLING);
-  if (status != STATUS_OK) {
-    (void)irq_unregister(&handler);
-    return gpio_explain(shell, 2, status);
+  if (status == STATUS_OK || status == STATUS_UNSUPPORTED) {
+    watch_edges(shell, pin, &watch, status == STATUS_OK);
+    (void)set_events(pin, 0);
+    status = STATUS_CANCELLED;
+  } else {
+    (void)gpio_explain(shell, 2, status);
   }
-  shell_printf(shell, "Watching GPIO %u; Ctrl-C ends it.\n", pin);
-  do {
-    print_edges(shell, &watch);
-  } while (shell_sleep_ns(shell, kLookEveryNs));
-  (void)set_events(pin, 0);
+  // If it is there; the watch is gone with this call.
   (void)irq_unregister(&handler);
-  return STATUS_CANCELLED;
+  gpio_set_handler(board.gpio, nullptr, nullptr);
+  return status;
 }
 
 status_t gpio_blink(struct shell *shell, int argc, unsigned pin) {

@@ -154,7 +154,19 @@ def _gpio(session, board):
         answer = session.command("gpio mode 14 output")
         check("the console is on this pin" in answer, repr(answer))
         check("  14  alt0 " in session.command("gpio list"), "pin 14 has changed")
+        answer = session.command("gpio blink 15 1")
+        check("the console is on this pin" in answer, repr(answer))
+    answer = session.command("gpio list 5")
+    check(re.match(r".*\n +5  output  \S+ +low\n$", answer), repr(answer))
     check_equal(session.command("gpio blink 5 2 1ms && gpio get 5")[:10], "GPIO 5 = 0")
+    # An input: nobody is at it.
+    session.command("gpio mode 5 input")
+    session.send("gpio watch 5\r")
+    session.expect("Watching GPIO 5; Ctrl-C ends it.\r\n")
+    session.expect_silence(0.3)
+    session.send("\x03")
+    session.wait_for_prompt()
+    check("gpio watch" not in session.command("irq"), "it still has the interrupt")
 
 
 def _firmware(session, board):
