@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file What commands say of pins, device trees and the board. */
+/** @file What commands say of pins and the board. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,6 @@
 
 #include "drivers/gpio/gpio.h"
 #include "kernel/status.h"
-#include "kernel/testing/test_tree.h"
 #include "kernel/timers.h"
 #include "shell/testing/fake_board.h"
 #include "shell/testing/fake_terminal.h"
@@ -301,70 +300,6 @@ static void gpio_blinks(void **state) {
   expect("gpio blink 5 || echo ended", "^C\r\n");
 }
 
-// --- dt ---------------------------------------------------------------------
-
-static void make_tree(void) {
-  static const uint8_t kBytes[] = {1, 2, 3};
-  test_tree_begin();
-  test_tree_string("model", "Test board");
-  TEST_TREE_CELLS("#address-cells", 1);
-  test_tree_node("soc");
-  test_tree_bytes("empty", "", 0);
-  test_tree_node("uart@1000");
-  test_tree_bytes("compatible", "arm,pl011\0arm,primecell", 24);
-  TEST_TREE_CELLS("reg", 0x1000, 0x200);
-  test_tree_bytes("mac", kBytes, sizeof(kBytes));
-  test_tree_end_node();
-  test_tree_end_node();
-  test_tree_node("chosen");
-  test_tree_end_node();
-  (void)test_tree_end();
-  fake_board.tree = test_tree();
-}
-
-static void dt_shows_nodes(void **state) {
-  (void)state;
-  make_tree();
-  expect("dt",
-         "  model = \"Test board\"\r\n"
-         "  #address-cells = <0x1>\r\n"
-         "  soc/\r\n"
-         "  chosen/\r\n");
-  expect("dt /soc",
-         "  empty\r\n"
-         "  uart@1000/\r\n");
-  expect("dt /soc/uart@1000",
-         "  compatible = \"arm,pl011\", \"arm,primecell\"\r\n"
-         "  reg = <0x1000 0x200>\r\n"
-         "  mac = [01 02 03]\r\n");
-}
-
-static void dt_shows_the_tree(void **state) {
-  (void)state;
-  make_tree();
-  expect("dt tree",
-         "/\r\n"
-         "  soc\r\n"
-         "    uart@1000\r\n"
-         "  chosen\r\n");
-  expect("dt tree /soc", "soc\r\n  uart@1000\r\n");
-  expect("dt find arm,primecell", "/soc/uart@1000\r\n");
-}
-
-static void dt_says_what_is_wrong(void **state) {
-  (void)state;
-  expect("dt", "The firmware has left no device tree.\r\n");
-  make_tree();
-  expect("dt /nosuch",
-         "dt /nosuch\r\n"
-         "   ^^^^^^^\r\n"
-         "dt: no such node; see dt tree\r\n");
-  expect("dt find nosuch",
-         "dt find nosuch\r\n"
-         "        ^^^^^^\r\n"
-         "dt: no node is compatible to that\r\n");
-}
-
 // --- board ------------------------------------------------------------------
 
 static void board_tells_what_it_is(void **state) {
@@ -392,9 +327,6 @@ int main(void) {
       cmocka_unit_test_setup(gpio_watch_leaves_time_for_others, start),
       cmocka_unit_test_setup(gpio_looks_at_a_pin_without_events, start),
       cmocka_unit_test_setup(gpio_blinks, start),
-      cmocka_unit_test_setup(dt_shows_nodes, start),
-      cmocka_unit_test_setup(dt_shows_the_tree, start),
-      cmocka_unit_test_setup(dt_says_what_is_wrong, start),
       cmocka_unit_test_setup(board_tells_what_it_is, start),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

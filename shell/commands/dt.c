@@ -17,12 +17,23 @@
 // Of a value: so many of its bytes are shown, and so many levels of the tree.
 enum { kShownBytes = 64, kDepth = 16 };
 
-static const char *name_of(const void *tree, int node) {
+// A name, whatever is in it: what a terminal might obey is shown as a "?".
+static void print_name(struct shell *shell, const char *name) {
+  for (; *name != '\0'; name++) {
+    char text[] = "?";
+    if (*name >= ' ' && *name <= '~') {
+      text[0] = *name;
+    }
+    shell_print(shell, text);
+  }
+}
+
+static void print_node(struct shell *shell, const void *tree, int node) {
   const char *name = fdt_get_name(tree, node, nullptr);
   if (name == nullptr) {
-    return "?";
+    name = "?";
   }
-  return name[0] == '\0' ? "/" : name;
+  print_name(shell, name[0] == '\0' ? "/" : name);
 }
 
 // Strings, each with its NUL and something in it, and nothing else.
@@ -65,17 +76,26 @@ static void print_numbers(struct shell *shell, const char *bytes, int length) {
   shell_print(shell, is_cells ? ">" : "]");
 }
 
-static void print_properties(struct shell *shell, const void *tree, int node) {
+// What ended a walk of libfdt's: the end, or something that is no tree.
+static status_t explain_end(struct shell *shell, int error) {
+  if (error >= 0 || error == -FDT_ERR_NOTFOUND) {
+    return STATUS_OK;
+  }
+  shell_print(shell, "The tree is damaged here.\n");
+  return STATUS_IO;
+}
+
+static int print_properties(struct shell *shell, const void *tree, int node) {
   int property;
   fdt_for_each_property_offset(property, tree, node) {
     const char *name;
     int length;
     const char *bytes = fdt_getprop_by_offset(tree, property, &name, &length);
     if (bytes == nullptr) {
-      return;
+      return length;
     }
     shell_print(shell, "  ");
-    shell_print(shell, name);
+    print_name(shell, name);
     if (is_text(bytes, length)) {
       print_texts(shell, bytes, length);
     } else if (length != 0) {
@@ -83,17 +103,26 @@ static void print_properties(struct shell *shell, const void *tree, int node) {
     }
     shell_print(shell, "\n");
   }
+  return property;
 }
 
 static status_t show_node(struct shell *shell, const void *tree, int node) {
-  print_properties(shell, tree, node);
-  int child;
-  fdt_for_each_subnode(child, tree, node) {
-    shell_print(shell, "  ");
-    shell_print(shell, name_of(tree, child));
-    shell_print(shell, "/\n");
+  const status_t status =
+      explain_end(shell, print_properties(shell, tree, node));
+  if (status != STATUS_OK) {
+    return status;
   }
-  return STATUS_OK;
+  // libfdt's walk from child to child does not tell damage from the end.
+  int depth = 0;
+  int child = fdt_next_node(tree, node, &depth);
+  for (; child >= 0 && depth > 0; child = fdt_next_node(tree, child, &depth)) {
+    if (depth == 1) {
+      shell_print(shell, "  ");
+      print_node(shell, tree, child);
+      shell_print(shell, "/\n");
+    }
+  }
+  return explain_end(shell, child);
 }
 
 static status_t show_tree(struct shell *shell, const void *tree, int node) {
@@ -106,28 +135,32 @@ static status_t show_tree(struct shell *shell, const void *tree, int node) {
     for (int i = 0; i < depth && i < kDepth; i++) {
       shell_print(shell, "  ");
     }
-    shell_print(shell, name_of(tree, node));
+    print_node(shell, tree, node);
     shell_print(shell, "\n");
     node = fdt_next_node(tree, node, &depth);
   } while (node >= 0 && depth > 0);
-  return STATUS_OK;
+  return explain_end(shell, node);
 }
 
 static status_t find(struct shell *shell, const void *tree, const char *name) {
   bool found = false;
   int node = fdt_node_offset_by_compatible(tree, -1, name);
   for (; node >= 0; node = fdt_node_offset_by_compatible(tree, node, name)) {
-    char path[128];
+    char path[256];
     if (fdt_get_path(tree, node, path, sizeof(path)) == 0) {
-      shell_print(shell, path);
-      shell_print(shell, "\n");
-      found = true;
+      print_name(shell, path);
+    } else {
+      shell_print(shell, ".../");
+      print_node(shell, tree, node);
     }
+    shell_print(shell, "\n");
+    found = true;
   }
-  if (!found) {
+  if (!found && node == -FDT_ERR_NOTFOUND) {
     shell_error_at(shell, 2, "no node is compatible to that");
+    return STATUS_NOT_FOUND;
   }
-  return found ? STATUS_OK : STATUS_NOT_FOUND;
+  return explain_end(shell, node);
 }
 
 static status_t run_dt(struct shell *shell, int argc, const char *const *argv) {
@@ -141,9 +174,12 @@ static status_t run_dt(struct shell *shell, int argc, const char *const *argv) {
   }
   const int index = argc > 1 && strcasecmp(argv[1], "tree") == 0 ? 2 : 1;
   const int node = index < argc ? fdt_path_offset(tree, argv[index]) : 0;
-  if (node < 0) {
+  if (node == -FDT_ERR_NOTFOUND || node == -FDT_ERR_BADPATH) {
     shell_error_at(shell, index, "no such node; see dt tree");
     return STATUS_NOT_FOUND;
+  }
+  if (node < 0) {
+    return explain_end(shell, node);
   }
   return index == 2 ? show_tree(shell, tree, node)
                     : show_node(shell, tree, node);

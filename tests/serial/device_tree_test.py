@@ -9,7 +9,7 @@ import os
 import pathlib
 import struct
 
-from tests.serial.session import Session, check_equal, run
+from tests.serial.session import Session, check, check_equal, run
 
 _RAM_MIB = {"BCM2835": 448, "BCM2836": 960, "BCM2837": 960, "BCM2711": 960}
 
@@ -55,6 +55,13 @@ def _check_ram(image, cells):
             memory[: memory.index("Heap")],
             "RAM:  %d MiB at 0x00000000 (device tree)\n"
             % _RAM_MIB[image.chip],
+        )
+        root = session.command("dt")
+        for name in ("address", "size"):
+            line = "  #%s-cells = <0x%x>\n" % (name, cells)
+            check(line in root, "no %r in %r" % (line, root))
+        check_equal(
+            session.command("dt tree").splitlines()[0], "/"
         )
 
 
