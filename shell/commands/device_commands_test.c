@@ -12,6 +12,7 @@
 // clang-format on
 
 #include "drivers/gpio/gpio.h"
+#include "kernel/memory.h"
 #include "kernel/status.h"
 #include "kernel/timers.h"
 #include "shell/testing/fake_board.h"
@@ -304,9 +305,17 @@ static void gpio_blinks(void **state) {
 
 static void board_tells_what_it_is(void **state) {
   (void)state;
+  static const struct memory_range kRanges[] = {
+      {.base = 0, .bytes = 0x40000000, .source = "device tree"},
+      {.base = 0x40000000, .bytes = 0x80000000, .source = "device tree"},
+  };
+  fake_board.ranges = kRanges;
+  fake_board.range_count = 2;
   expect("board",
          "test board: test chip, test core\r\n"
          "  cores          1, entered at EL2\r\n"
+         "  RAM            3072 MiB\r\n"
+         "  console        interrupt 57, GPIO 14, GPIO 15\r\n"
          "  clock          1000000 Hz\r\n"
          "  GPIO pins      20\r\n"
          "There is no firmware to be asked for more.\r\n");

@@ -257,7 +257,7 @@ const void *boot_device_tree(void) { return fake_board.tree; }
 
 unsigned boot_exception_level(void) { return 2; }
 
-// There is none to be asked; drivers' code is linked all the same.
+// What it writes to memory is seen at once.
 void cache_clean(const void *, size_t) {}
 
 void cache_clean_and_invalidate(const void *, size_t) {}
@@ -298,6 +298,9 @@ static void reboot(void) { fake_board.reboots++; }
 
 static void poweroff(void) { fake_board.poweroffs++; }
 
+// Null in tests that have none.
+extern struct vc_property fake_firmware [[gnu::weak]];
+
 const struct board board = {
     .name = "test board",
     .soc = "test chip",
@@ -311,6 +314,7 @@ const struct board board = {
     .timer = &fake_timer,
     .console_irq = 57,
     .timer_irq = 30,
+    .firmware = &fake_firmware,
     .rtc = &fake_rtc,
     .cpu_count = 1,
     .reboot = reboot,

@@ -3,6 +3,7 @@
  * @file A board for host tests, so that commands meet the real kernel: its name
  * and chip, a clock whose time passes while the core sleeps, interrupts, a
  * console that swallows, a clock that knows the date. The core is a fake too.
+ * A test that defines `struct vc_property fake_firmware` has a firmware.
  */
 #ifndef DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_
 #define DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_

@@ -172,6 +172,7 @@ def _gpio(session, board):
 def _firmware(session, board):
     answer = session.command("board")
     check(answer.startswith("%s: " % board), repr(answer))
+    check(re.search(r"^  RAM +[1-9]\d* MiB$", answer, re.M), repr(answer))
     if board == "virt":
         answer = session.command("dt find arm,pl011")
         check(answer.startswith("/pl011@9000000\n"), repr(answer))
@@ -179,7 +180,9 @@ def _firmware(session, board):
         check('compatible = "arm,pl011", "arm,primecell"\n' in answer, repr(answer))
         check("\n    pl011@9000000\n" in "\n  " + session.command("dt tree").replace("\n", "\n  "), "no tree")
     else:
-        check(re.search(r"^  revision +0x[0-9a-f]+$", answer, re.M), repr(answer))
+        check(re.search(r"^  revision code +0x[0-9a-f]{6}$", answer, re.M), repr(answer))
+        model = {"rpi0": "Zero", "rpi2": "2B", "rpi3": "3B", "rpi4": "4B"}[board]
+        check("  Raspberry Pi %s, revision 1." % model in answer, repr(answer))
         check(re.search(r"^  MAC address +(..:){5}..$", answer, re.M), repr(answer))
         check_equal(session.command("dt"), "The firmware has left no device tree.\n")
 
