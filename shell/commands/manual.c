@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/** @file Writes docs/shell.md's part about the commands, from the commands. */
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "shell/command.h"
+
+static const char *const kHeadings[] = {
+    [SHELL_GROUP_SHELL] = "The shell itself",
+    [SHELL_GROUP_SYSTEM] = "The system",
+    [SHELL_GROUP_MEMORY] = "Memory",
+    [SHELL_GROUP_DEVICES] = "Devices",
+};
+
+static void print_indented(const char *text) {
+  while (*text != '\0') {
+    const size_t length = strcspn(text, "\n");
+    printf("    %.*s\n", (int)length, text);
+    text += length + (text[length] == '\n' ? 1 : 0);
+  }
+}
+
+static void print_command(const struct shell_command *command) {
+  printf("\n#### %s\n\n", command->name);
+  print_indented(command->usage);
+  printf("\n%c%s.\n", command->summary[0] - 'a' + 'A', &command->summary[1]);
+  if (command->details != nullptr) {
+    printf("\n%s", command->details);
+  }
+}
+
+int main(void) {
+  for (size_t group = 0; group < sizeof(kHeadings) / sizeof(kHeadings[0]);
+       group++) {
+    printf("\n### %s\n", kHeadings[group]);
+    for (size_t i = 0; i < shell_command_count(); i++) {
+      if (shell_command_at(i)->group == (enum shell_group)group) {
+        print_command(shell_command_at(i));
+      }
+    }
+  }
+  return 0;
+}
