@@ -125,7 +125,7 @@ BOARDS = {
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9550,
         max_echo_instructions = 186,
-        max_image_bytes = 114688,
+        max_image_bytes = 118784,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
