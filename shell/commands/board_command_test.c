@@ -167,6 +167,34 @@ static void says_what_the_firmware_does_not(void **state) {
               "  throttled      not told\r\n");
 }
 
+static void knows_models_by_their_codes(void **state) {
+  (void)state;
+  static const struct {
+    uint32_t code;
+    const char *model; /**< Null: it knows none. */
+  } kCodes[] = {
+      {0x00800002, "Raspberry Pi A, revision 1.2, 256 MiB\r\n"},
+      {0x00920093, "Raspberry Pi Zero, revision 1.3, 512 MiB\r\n"},
+      {0x00902120, "Raspberry Pi Zero 2 W, revision 1.0, 512 MiB\r\n"},
+      {0x00d03150, "Raspberry Pi CM4S, revision 1.0, 8192 MiB\r\n"},
+      {0x00a00051, nullptr},
+      {0x00a03161, nullptr},
+      {0x00000015, nullptr},
+  };
+  for (size_t i = 0; i < sizeof(kCodes) / sizeof(kCodes[0]); i++) {
+    says.revision = kCodes[i].code;
+    fake_mmio_reset();
+    expect_questions(kQuestions);
+    fake_terminal_clear(&test.fake);
+    test_shell_type(&test, "board\r", 6);
+    const char *const line = strstr(output, "  model          ");
+    assert_int_equal(line == nullptr, kCodes[i].model == nullptr);
+    if (line != nullptr) {
+      assert_memory_equal(line + 17, kCodes[i].model, strlen(kCodes[i].model));
+    }
+  }
+}
+
 static void asks_a_firmware_that_is_silent_once(void **state) {
   (void)state;
   // 0.1 s and more: BCM2835_MAILBOX_POLLS.
@@ -180,6 +208,8 @@ int main(void) {
                                       finish),
       cmocka_unit_test_setup_teardown(shows_what_is_seldom, start, finish),
       cmocka_unit_test_setup_teardown(says_what_the_firmware_does_not, start,
+                                      finish),
+      cmocka_unit_test_setup_teardown(knows_models_by_their_codes, start,
                                       finish),
       cmocka_unit_test_setup_teardown(asks_a_firmware_that_is_silent_once,
                                       start, finish),
