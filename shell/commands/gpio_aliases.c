@@ -15,7 +15,7 @@ static status_t run_gpio_alias(struct shell *shell, int argc,
   SHELL_COMMAND(gpio_##verb) = {            \
       .name = "gpio-" #verb,                \
       .group = SHELL_GROUP_DEVICES,         \
-      .summary = "gpio " #verb,             \
+      .summary = "old name of gpio " #verb, \
       .usage = "gpio-" #verb " " arguments, \
       .run = run_gpio_alias,                \
   }
