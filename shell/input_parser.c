@@ -83,6 +83,11 @@ static uint32_t modified_key(uint16_t first, uint16_t modifier,
 static uint32_t csi_key(const struct input_parser *parser, uint32_t final) {
   const uint16_t parameter = parser->parameter;
   if (parser->first != 0) {
+    // Also xterm's F3 with Shift and such, as "row 1" and a small "column".
+    if (final == 'R' && parser->first != kOtherParameter &&
+        parameter != kOtherParameter) {
+      return kKeyPosition | (uint32_t)parser->first << 14 | parameter;
+    }
     return modified_key(parser->first, parameter, final);
   }
   if (final != '~') {

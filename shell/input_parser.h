@@ -15,12 +15,14 @@
  *   end at BEL or ST. ESC and an ordinary character are one (Alt) key.
  *   Ctrl and Alt with Left and Right are known as xterm, rxvt and PuTTY send
  *   them.
+ * - A report of where the cursor is (CPR: CSI row ; column R) is a key, too.
  * - Enter and Ctrl-C always get through and end a sequence that hangs open;
  *   CAN and SUB end it too. So no input can make the terminal deaf.
  */
 #ifndef DAEDALUS_SHELL_INPUT_PARSER_H_
 #define DAEDALUS_SHELL_INPUT_PARSER_H_
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shell/utf8.h"
@@ -46,6 +48,13 @@ enum : uint32_t {
   kKeyPasteBegin,    /**< Of a bracketed paste. */
   kKeyPasteEnd,
 };
+
+/** In a key that is a cursor's position, with its row and column. */
+enum : uint32_t { kKeyPosition = 0x80000000 };
+
+/** The row and the column of such a key, from 1 on. */
+#define KEY_ROW(key) ((size_t)((key) & 0x7fffffff) >> 14)
+#define KEY_COLUMN(key) ((size_t)((key) & 0x3fff))
 
 /** The key of Ctrl and a capital letter. */
 #define KEY_CTRL(letter) ((uint32_t)(letter) & 0x1f)

@@ -130,6 +130,9 @@ static const struct {
            "d\x1b\x7f\x1b\b|"),
      WORD_RIGHT WORD_LEFT WORD_LEFT WORD_RIGHT KILL_RIGHT KILL_LEFT KILL_LEFT
      "|"},
+    // A position is not one of those keys, nor is it text.
+    {BYTES("\x1b[24;80R|\x1b[?24;80R|\x1b[24;80;1R|\x1b[24R|\x1b[R|"),
+     "\1?|||||"},
     {BYTES("\x1b[10003~|\x1b[65539~|"), "||"},  // 65539 is 3 in 16 bits
     {BYTES("\x1b[38;2;1;2;3m|\x1b[>0;276;0c|\x1b[!p|\x1b[0 q|"), "||||"},
     {BYTES("\x1b[[A|\x1b[[E|"), "||"},          // Linux F1, F5
@@ -253,8 +256,35 @@ static void never_deaf_after_random_bytes(void **state) {
   }
 }
 
+static void positions(void **state) {
+  (void)state;
+  static const struct {
+    const char *bytes;
+    size_t row;
+    size_t column;
+  } kPositions[] = {
+      {"\x1b[24;80R", 24, 80},
+      {"\x1b[;1R", 1, 1},
+      {"\x9b"
+       "9998;9998R",
+       9998, 9998},
+  };
+  for (size_t i = 0; i < sizeof(kPositions) / sizeof(kPositions[0]); i++) {
+    struct input_parser parser = {};
+    uint32_t key = kKeyNone;
+    for (const char *byte = kPositions[i].bytes; *byte != '\0'; byte++) {
+      assert_int_equal(key, kKeyNone);
+      key = input_parser_feed(&parser, (uint8_t)*byte);
+    }
+    assert_true(key >= kKeyPosition);
+    assert_int_equal(KEY_ROW(key), kPositions[i].row);
+    assert_int_equal(KEY_COLUMN(key), kPositions[i].column);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(positions),
       cmocka_unit_test(keys_of_every_case),
       cmocka_unit_test(no_case_changes_the_next),
       cmocka_unit_test(crlf_is_one_enter_however_late),

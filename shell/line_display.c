@@ -3,7 +3,9 @@
 #include "shell/line_display.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "shell/terminal.h"
 #include "shell/utf8.h"
@@ -11,94 +13,137 @@
 // Up to here, single backspaces are the shorter way.
 enum { kMaxBackspaces = 4 };
 
+// Rows to be written.
+struct rows {
+  size_t first;
+  size_t last;
+};
+
+static const struct rows kAllRows = {.last = SIZE_MAX};
+static const struct rows kNoRows = {.first = SIZE_MAX, .last = SIZE_MAX};
+
 void line_display_begin(struct line_display *display) {
   display->at = (struct line_place_on_screen){};
+  display->top = 0;
+  display->bottom = 0;
 }
 
-// A wide character that did not fit leaves a gap, in which may be what was
-// there before.
-static void break_row(struct line_display *display, bool has_gap) {
-  terminal_write(display->terminal, has_gap ? "\x1b[K\r\n" : "\r\n",
-                 has_gap ? 5 : 2);
-  display->at.row++;
-  display->at.column = 0;
+// Ends a row. A wide character that did not fit leaves a gap, in which may be
+// what was there before.
+static struct line_place_on_screen break_row(const struct line_display *display,
+                                             struct rows rows,
+                                             struct line_place_on_screen at) {
+  if (at.row >= rows.first) {
+    if (at.column != display->width) {
+      terminal_write(display->terminal, "\x1b[K", 3);
+    }
+    if (at.row < rows.last) {
+      terminal_write(display->terminal, "\r\n", 2);
+    }
+  }
+  return (struct line_place_on_screen){.row = at.row + 1};
 }
 
-// Goes over `text`. A character that does not fit begins a row. Writes if
-// `writer` is not null.
-static struct line_place_on_screen pass(size_t width,
+static void put(const struct line_display *display, struct rows rows,
+                size_t row, const char *text, size_t length) {
+  if (row >= rows.first && length != 0) {
+    terminal_write(display->terminal, text, length);
+  }
+}
+
+// Goes over `text`, and writes what is in `rows`. A character that does not fit
+// begins a row. Stops behind the last row.
+static struct line_place_on_screen pass(const struct line_display *display,
+                                        struct rows rows,
                                         struct line_place_on_screen at,
-                                        const char *text, size_t length,
-                                        struct line_display *writer) {
+                                        const char *text, size_t length) {
   size_t written = 0;
-  for (size_t offset = 0; offset < length;) {
+  for (size_t offset = 0; offset < length && at.row <= rows.last;) {
     const size_t next = utf8_next(text, length, offset);
     const size_t columns = utf8_columns(&text[offset], next - offset);
-    if (at.column + columns > width && columns != 0) {
-      if (writer != nullptr) {
-        terminal_write(writer->terminal, &text[written], offset - written);
-        break_row(writer, at.column != width);
-        written = offset;
-      }
-      at.row++;
-      at.column = 0;
+    if (columns != 0 && at.column + columns > display->width) {
+      put(display, rows, at.row, &text[written], offset - written);
+      written = offset;
+      at = break_row(display, rows, at);
+    } else {
+      at.column += columns;
+      offset = next;
     }
-    at.column += columns;
-    offset = next;
   }
-  if (writer != nullptr && written != length) {
-    terminal_write(writer->terminal, &text[written], length - written);
+  if (at.row <= rows.last) {
+    put(display, rows, at.row, &text[written], length - written);
   }
   return at;
 }
 
 // The cursor behind the last column begins a row, too: nobody could say where
 // exactly a terminal has it.
-static struct line_place_on_screen settle(size_t width,
-                                          struct line_place_on_screen at,
-                                          struct line_display *writer) {
-  if (at.column == width) {
-    if (writer != nullptr) {
-      break_row(writer, false);
-    }
-    at.row++;
-    at.column = 0;
-  }
-  return at;
+static struct line_place_on_screen settle(const struct line_display *display,
+                                          struct rows rows,
+                                          struct line_place_on_screen at) {
+  return at.column == display->width && at.row < rows.last
+             ? break_row(display, rows, at)
+             : at;
 }
 
-void line_display_begin_text(struct line_display *display, const char *text,
-                             size_t length) {
-  if (display->width == LINE_DISPLAY_UNKNOWN) {
-    line_display_write(display, text, length);
-  } else {
-    display->at = pass(display->width, display->at, text, length, display);
+// The cursor is at `at`; the screen may have scrolled.
+static void arrive(struct line_display *display,
+                   struct line_place_on_screen at) {
+  display->at = at;
+  if (at.row > display->bottom) {
+    display->bottom = at.row;
+  }
+  if (display->bottom - display->top >= display->height) {
+    display->top = display->bottom - display->height + 1;
   }
 }
 
 void line_display_write(struct line_display *display, const char *text,
                         size_t length) {
-  if (length == 0 && display->at.column != display->width) {
-    return;
+  arrive(display, settle(display, kAllRows,
+                         pass(display, kAllRows, display->at, text, length)));
+}
+
+// As many as the screen has from the first one on.
+static struct rows rows_from(const struct line_display *display, size_t first) {
+  return (struct rows){.first = first, .last = first + display->height - 1};
+}
+
+// Ends to write `rows`.
+static void end(struct line_display *display, struct rows rows,
+                struct line_place_on_screen at, bool is_shorter) {
+  if (at.row > rows.last) {
+    at = (struct line_place_on_screen){rows.last, display->width};
   }
-  if (display->width == LINE_DISPLAY_UNKNOWN) {
-    terminal_write(display->terminal, text, length);
-    display->at.column += utf8_columns(text, length);
-  } else {
-    display->at = pass(display->width, display->at, text, length, display);
-    display->at = settle(display->width, display->at, display);
+  at = settle(display, rows, at);
+  arrive(display, at);
+  // What is in the last column would be erased, too; and nothing is behind it.
+  if (is_shorter && at.column != display->width) {
+    line_display_erase(display);
   }
+}
+
+void line_display_write_rest(struct line_display *display, const char *text,
+                             size_t length, bool is_shorter) {
+  const struct rows rows = rows_from(display, display->top);
+  end(display, rows, pass(display, rows, display->at, text, length),
+      is_shorter);
+}
+
+void line_display_draw(struct line_display *display, size_t first,
+                       const char *prompt, const char *text, size_t length) {
+  const struct rows rows = rows_from(display, first);
+  display->top = first;
+  display->bottom = first;
+  struct line_place_on_screen at = {};
+  at = pass(display, rows, at, prompt, strlen(prompt));
+  end(display, rows, pass(display, rows, at, text, length), true);
 }
 
 struct line_place_on_screen line_display_after(
     const struct line_display *display, struct line_place_on_screen from,
     const char *text, size_t length) {
-  if (display->width == LINE_DISPLAY_UNKNOWN) {
-    from.column += utf8_columns(text, length);
-    return from;
-  }
-  from = pass(display->width, from, text, length, nullptr);
-  return settle(display->width, from, nullptr);
+  return settle(display, kNoRows, pass(display, kNoRows, from, text, length));
 }
 
 static void write_sequence(struct line_display *display, size_t count,
@@ -120,18 +165,22 @@ static void move_left(struct line_display *display, size_t count) {
 
 void line_display_move(struct line_display *display,
                        struct line_place_on_screen place) {
-  const struct line_place_on_screen at = display->at;
+  struct line_place_on_screen at = display->at;
   if (place.row < at.row) {
     write_sequence(display, at.row - place.row, 'A');
   } else if (place.row > at.row) {
     write_sequence(display, place.row - at.row, 'B');
   }
   // A carriage return is a byte, but of a row that has wrapped unseen it goes
-  // to the start of the last piece.
-  if (place.column == 0 && at.column != 0 &&
-      display->width != LINE_DISPLAY_UNKNOWN) {
+  // to the start of the last piece. Where the cursor is behind the last column,
+  // only that is sure.
+  if ((place.column == 0 && at.column != 0 &&
+       display->width != LINE_DISPLAY_UNKNOWN) ||
+      at.column == display->width) {
     terminal_write(display->terminal, "\r", 1);
-  } else if (place.column < at.column) {
+    at.column = 0;
+  }
+  if (place.column < at.column) {
     move_left(display, at.column - place.column);
   } else if (place.column > at.column) {
     write_sequence(display, place.column - at.column, 'C');

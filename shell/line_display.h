@@ -9,6 +9,9 @@
  * it does not matter how it treats its last column, nor whether it is wider
  * than it said. If it is not, all of a line is one row, however the terminal
  * shows it.
+ *
+ * Of a line with more rows than the screen, the screen has some: those from
+ * `top` to `bottom`, all of which are drawn. That takes the height, too.
  */
 #ifndef DAEDALUS_SHELL_LINE_DISPLAY_H_
 #define DAEDALUS_SHELL_LINE_DISPLAY_H_
@@ -18,7 +21,7 @@
 
 #include "shell/terminal.h"
 
-/** The width of a screen of which nobody knows the width. */
+/** The width or height of a screen of which nobody knows it. */
 #define LINE_DISPLAY_UNKNOWN SIZE_MAX
 
 /** A place on the screen. */
@@ -31,29 +34,47 @@ struct line_place_on_screen {
  * for what is typed at the end of a line. */
 struct line_display {
   struct terminal *terminal;
-  size_t width; /**< In columns, or LINE_DISPLAY_UNKNOWN. */
+  size_t width;  /**< In columns, or LINE_DISPLAY_UNKNOWN. */
+  size_t height; /**< In rows, at least 2, or LINE_DISPLAY_UNKNOWN. */
+  /** `column` is the width behind the last column of the screen's last row. */
   struct line_place_on_screen at;
+  size_t top;    /**< The first row that is on the screen. */
+  size_t bottom; /**< The last one. */
 };
 
 /** The cursor is at the start of a row, and there the prompt will be. */
 void line_display_begin(struct line_display *display);
 
-/** Writes `length` bytes of UTF-8 without control characters. */
+/** Writes `length` bytes of UTF-8 without control characters, however far the
+ * screen scrolls. */
 void line_display_write(struct line_display *display, const char *text,
                         size_t length);
 
-/** The same for the beginning of a text, of which line_display_write() writes
- * the rest: a mark at the start of that belongs to the last character of this.
+/** Writes as much of that as fits on the screen without `top` leaving it, and
+ * erases what is behind it if that is shorter than what was there. */
+void line_display_write_rest(struct line_display *display, const char *text,
+                             size_t length, bool is_shorter);
+
+/**
+ * Draws as many rows of the prompt and the text behind it as the screen has,
+ * from row `first` on, at the cursor, which is at the start of a row; erases
+ * what is behind them.
  */
-void line_display_begin_text(struct line_display *display, const char *text,
-                             size_t length);
+void line_display_draw(struct line_display *display, size_t first,
+                       const char *prompt, const char *text, size_t length);
 
 /** Where the cursor would be after writing that from `from` on. */
 struct line_place_on_screen line_display_after(
     const struct line_display *display, struct line_place_on_screen from,
     const char *text, size_t length);
 
-/** Moves the cursor to `place`, which has been written over. */
+/** Whether a row is on the screen. */
+static inline bool line_display_shows(const struct line_display *display,
+                                      size_t row) {
+  return row >= display->top && row <= display->bottom;
+}
+
+/** Moves the cursor to `place`, whose row is on the screen. */
 void line_display_move(struct line_display *display,
                        struct line_place_on_screen place);
 

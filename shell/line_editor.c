@@ -19,8 +19,8 @@
 static inline bool append(struct line_editor *editor, char character) {
   const size_t length = editor->length;
   const size_t column = editor->display.at.column + 1;
-  if (editor->cursor != length || length == editor->config.size - 1 ||
-      column >= editor->display.width || editor->overflow) {
+  if (editor->special != 0 || editor->cursor != length ||
+      length == editor->config.size - 1 || column >= editor->display.width) {
     return false;
   }
   char *at = &editor->config.line[length];
@@ -33,6 +33,9 @@ static inline bool append(struct line_editor *editor, char character) {
 }
 
 static void insert_key(struct line_editor *editor, uint32_t key) {
+  if (key == '\t') {
+    key = ' ';  // of a paste: it separates words as well
+  }
   if (key >= ' ' && key < kKeyNone && key != 0x7f) {
     char bytes[kUtf8MaxBytes];
     line_insert(editor, bytes, utf8_encode(key, bytes));
@@ -40,7 +43,6 @@ static void insert_key(struct line_editor *editor, uint32_t key) {
 }
 
 static enum line_status finish(struct line_editor *editor) {
-  line_hide_hint(editor);
   line_move(editor, editor->length);
   if (!editor->overflow) {
     terminal_puts(editor->config.terminal, "\n");
@@ -56,7 +58,7 @@ static enum line_status finish(struct line_editor *editor) {
 }
 
 static enum line_status cancel(struct line_editor *editor) {
-  line_hide_hint(editor);
+  editor->pastes = false;
   line_move(editor, editor->length);
   terminal_puts(editor->config.terminal, "^C\n");
   return kLineCancelled;
@@ -84,12 +86,6 @@ static void backspace(struct line_editor *editor) {
   const size_t cursor = editor->cursor;
   delete (editor, cursor == 0 ? 0 : utf8_previous(editor->config.line, cursor),
           cursor);
-}
-
-static void clear_screen(struct line_editor *editor) {
-  terminal_puts(editor->config.terminal, "\x1b[2J\x1b[H");
-  line_display_begin(&editor->display);
-  line_end_redraw(editor);
 }
 
 // Keys that kill. @return whether it was one.
@@ -167,7 +163,8 @@ static void edit_key(struct line_editor *editor, uint32_t key) {
       line_transpose(editor);
       break;
     case KEY_CTRL('L'):
-      clear_screen(editor);
+      line_clear_screen(editor);
+      editor->has_asked = false;
       break;
     case KEY_CTRL('P'):
     case kKeyUp:
@@ -186,6 +183,16 @@ static void edit_key(struct line_editor *editor, uint32_t key) {
   }
 }
 
+// Backspace does nothing that needs to be known where a line has wrapped, until
+// it has.
+static bool is_for_screen(const struct line_editor *editor, uint32_t key) {
+  enum { kMayHaveWrapped = 60 };
+  if (key == KEY_CTRL('H') || key == 0x7f) {
+    return editor->display.at.column > kMayHaveWrapped;
+  }
+  return key < ' ' || key > kKeyNone;
+}
+
 // Kept out of line_editor_feed(), whose way for a typed letter it would make
 // longer by the registers that it saves.
 [[gnu::noinline]] static enum line_status key_pressed(
@@ -199,7 +206,7 @@ static void edit_key(struct line_editor *editor, uint32_t key) {
     editor->pastes = key == kKeyPasteBegin;
     return kLineEditing;
   }
-  if (editor->search.is_on && key != KEY_CTRL('C') &&
+  if (editor->searches && key != KEY_CTRL('C') &&
       line_search_key(editor, key)) {
     return kLineEditing;
   }
@@ -225,6 +232,9 @@ static void edit_key(struct line_editor *editor, uint32_t key) {
       }
     }
   }
+  if (editor->asks && !editor->has_asked && is_for_screen(editor, key)) {
+    line_ask_terminal(editor);
+  }
   return kLineEditing;
 }
 
@@ -233,23 +243,30 @@ void line_editor_init(struct line_editor *editor,
   CHECK(config->size >= 2);
   // One by one: the search alone is more than all the rest.
   editor->parser = (struct input_parser){};
-  editor->config = *config;
+  // A call of memcpy() costs more, and booting is counted in instructions.
+  __builtin_memcpy_inline(&editor->config, config, sizeof(*config));
   editor->display = (struct line_display){
       .terminal = config->terminal,
       .width = LINE_DISPLAY_UNKNOWN,
+      .height = LINE_DISPLAY_UNKNOWN,
   };
   editor->draft_length = 0;
   editor->prefix_length = 0;
   editor->kill_length = 0;
-  editor->kills = false;
+  editor->special = 0;
   editor->pastes = false;
-  editor->tabbed = false;
-  editor->has_hints = false;
+  editor->asks = config->asks;
+  editor->has_asked = false;
+  editor->awaits = false;
 }
 
-void line_editor_set_width(struct line_editor *editor, size_t width) {
-  enum { kNarrowest = 16 };
-  editor->display.width = width < kNarrowest ? kNarrowest : width;
+void line_editor_set_screen(struct line_editor *editor, size_t columns,
+                            size_t rows) {
+  struct line_display *const display = &editor->display;
+  display->width = columns < kLineEditorColumns ? kLineEditorColumns : columns;
+  display->height = rows < kLineEditorRows ? kLineEditorRows : rows;
+  editor->asks = false;
+  editor->awaits = false;
 }
 
 void line_editor_set_hints(struct line_editor *editor, bool shown) {
@@ -260,34 +277,35 @@ void line_editor_begin(struct line_editor *editor) {
   editor->length = 0;
   editor->cursor = 0;
   editor->browsed = 0;
-  editor->overflow = false;
-  editor->kills = false;
-  editor->tabbed = false;
-  editor->hinted = false;
-  editor->search.is_on = false;
+  const bool has_hints = editor->has_hints;
+  editor->special = 0;
+  editor->has_hints = has_hints;
   const char *prompt = editor->config.prompt;
+  const size_t length = strlen(prompt);
   line_display_begin(&editor->display);
-  line_display_write(&editor->display, prompt, strlen(prompt));
-}
-
-static bool is_simple(const struct line_editor *editor) {
-  return !editor->search.is_on && !editor->hinted && !editor->kills &&
-         !editor->tabbed;
+  if (length < editor->display.width) {
+    // The short way, as booting is counted in instructions.
+    terminal_write(editor->config.terminal, prompt, length);
+    editor->display.at.column = length;
+  } else {
+    line_display_write(&editor->display, prompt, length);
+  }
 }
 
 enum line_status line_editor_feed(struct line_editor *editor, uint8_t byte) {
   const uint32_t key = input_parser_feed(&editor->parser, byte);
-  if (key >= ' ' && key < 0x7f && is_simple(editor) &&
-      append(editor, (char)key)) {
-    if (editor->has_hints) {
-      line_show_hint(editor);
-    }
+  if (key >= ' ' && key < 0x7f && append(editor, (char)key)) {
     return kLineEditing;
   }
   if (key == kKeyNone) {
     return kLineEditing;
   }
-  const enum line_status status = key_pressed(editor, key);
+  enum line_status status = kLineEditing;
+  if (key >= kKeyPosition) {
+    line_take_answer(editor, KEY_ROW(key), KEY_COLUMN(key));
+  } else {
+    status = key_pressed(editor, key);
+  }
   if (editor->has_hints && status == kLineEditing) {
     line_show_hint(editor);
   }

@@ -23,14 +23,18 @@
  * nothing. Text is edited by character: a code point, or by the cursor keys one
  * with its combining marks. Kills in a row are one.
  *
- * Between the marks of a bracketed paste, only text and Enter mean anything: a
- * paste of several lines runs them, as on any serial console, but Tab does not
- * complete.
+ * Between the marks of a bracketed paste, only text, Enter and Ctrl-C mean
+ * anything: a paste of several lines runs them, as on any serial console, but
+ * Tab is a space and does not complete. Ctrl-C, so that a lost mark does not
+ * make the terminal deaf.
  *
- * The width of the screen is unknown until line_editor_set_width(). Until then,
- * a line that has wrapped is right in memory, and on the screen as long as it
- * grows at its end; editing elsewhere in it may leave the screen behind until
- * Ctrl-L.
+ * The size of the screen is unknown at first. Until it is, a line that has
+ * wrapped is right in memory, and on the screen as long as it grows at its end.
+ * So the terminal is asked once, at the first key that edits: programs that
+ * only send lines never see the question, and dumb terminals rarely. Ctrl-L
+ * asks again: for a window that has been resized, another terminal. Which
+ * answers is taken for one that also has bracketed paste and grey: plain VT100s
+ * ignore both, and show hints like text.
  *
  * Memory is the caller's, handed over once. Not for interrupt handlers.
  */
@@ -46,8 +50,10 @@
 #include "shell/terminal.h"
 
 enum {
-  kLineKillBytes = 1024, /**< Longest text that Ctrl-Y brings back. */
-  kLineSearchBytes = 64, /**< Longest text to search for, plus 1. */
+  kLineKillBytes = 1024,   /**< Longest text that Ctrl-Y brings back. */
+  kLineSearchBytes = 64,   /**< Longest text to search for, plus 1. */
+  kLineEditorColumns = 16, /**< Narrowest screen; */
+  kLineEditorRows = 3,     /**< lowest. */
 };
 
 /** What a byte did to the line. */
@@ -83,11 +89,11 @@ struct line_editor_config {
   size_t size; /**< Longest line in bytes, plus 1. At least 2. */
   char *kill;  /**< kLineKillBytes bytes: what Ctrl-Y brings back. */
   struct line_completer completer;
+  bool asks; /**< The terminal how large it is. */
 };
 
 /** A search that goes on. */
 struct line_search {
-  bool is_on;
   size_t back; /**< The line that is shown: lines back in history; 0: none. */
   size_t length;
   char text[kLineSearchBytes];
@@ -105,12 +111,21 @@ struct line_editor {
   size_t prefix_length; /**< Of the draft: how lines to be shown begin. */
   size_t browsed;       /**< Lines back in history; 0: the line being typed. */
   size_t kill_length;
-  bool kills;     /**< The last key killed, so the next kill adds to it. */
-  bool overflow;  /**< Something did not fit: the line must not be used. */
+  union {
+    struct {
+      bool kills;     /**< The last key killed, so the next kill adds to it. */
+      bool overflow;  /**< Something did not fit: the line must not be used. */
+      bool tabbed;    /**< The last key was Tab, and there was a choice. */
+      bool searches;  /**< See `search`. */
+      bool has_hints; /**< Hints are wanted. */
+      bool hinted;    /**< One is on the screen. */
+    };
+    uint64_t special; /**< Not 0: a typed letter is more than its echo. */
+  };
   bool pastes;    /**< Amid a bracketed paste. */
-  bool tabbed;    /**< The last key was Tab, and there was a choice. */
-  bool has_hints; /**< Hints are wanted. */
-  bool hinted;    /**< One is on the screen. */
+  bool asks;      /**< As config.asks says, until somebody knows better; */
+  bool has_asked; /**< it has, */
+  bool awaits;    /**< and has no answer. */
   struct line_search search;
 };
 
@@ -118,9 +133,11 @@ struct line_editor {
 void line_editor_init(struct line_editor *editor,
                       const struct line_editor_config *config);
 
-/** Says how wide the screen is, in columns: at least 16, or
- * LINE_DISPLAY_UNKNOWN. Between lines only. */
-void line_editor_set_width(struct line_editor *editor, size_t width);
+/** Says how large the screen is: at least kLineEditorColumns and
+ * kLineEditorRows, or LINE_DISPLAY_UNKNOWN. The terminal is not asked any more.
+ * Between lines only. */
+void line_editor_set_screen(struct line_editor *editor, size_t columns,
+                            size_t rows);
 
 /** Says whether hints are shown, in grey, which the terminal has to know.
  * Between lines only. */

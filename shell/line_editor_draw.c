@@ -16,7 +16,7 @@ void line_bell(struct line_editor *editor) {
 }
 
 static const char *prompt(const struct line_editor *editor) {
-  return editor->search.is_on ? editor->search.prompt : editor->config.prompt;
+  return editor->searches ? editor->search.prompt : editor->config.prompt;
 }
 
 struct line_place_on_screen line_place(const struct line_editor *editor,
@@ -29,28 +29,31 @@ struct line_place_on_screen line_place(const struct line_editor *editor,
 }
 
 void line_move(struct line_editor *editor, size_t offset) {
+  struct line_display *const display = &editor->display;
+  const struct line_place_on_screen place = line_place(editor, offset);
   const size_t cursor = editor->cursor;
   editor->cursor = offset;
   // To the right, a few characters are shorter than a sequence; and if nobody
   // knows the width, the only way over the end of a row.
-  const bool is_unknown = editor->display.width == LINE_DISPLAY_UNKNOWN;
-  // No mark is to be on its character twice, nor a character without it.
-  if (offset >= cursor && !line_is_mark(editor, cursor) &&
-      !line_is_mark(editor, offset) && (is_unknown || offset - cursor < 4)) {
-    line_display_write(&editor->display, &editor->config.line[cursor],
-                       offset - cursor);
-    return;
+  const bool is_unknown = display->width == LINE_DISPLAY_UNKNOWN;
+  if (!line_display_shows(display, place.row)) {
+    line_begin_redraw(editor);
+    line_end_redraw(editor);
+  } else if (offset >= cursor && !line_is_mark(editor, cursor) &&
+             !line_is_mark(editor, offset) &&
+             (is_unknown || offset - cursor < 4)) {
+    // No mark is to be on its character twice, nor a character without it.
+    line_display_write(display, &editor->config.line[cursor], offset - cursor);
+  } else {
+    line_display_move(display, place);
   }
-  line_display_move(&editor->display, line_place(editor, offset));
 }
 
-void line_write_tail(struct line_editor *editor) {
+void line_write_tail(struct line_editor *editor, bool is_shorter) {
   struct line_display *const display = &editor->display;
   const struct line_place_on_screen place = display->at;
-  line_display_write(display, &editor->config.line[editor->cursor],
-                     editor->length - editor->cursor);
-  line_display_erase(display);
-  editor->hinted = false;
+  line_display_write_rest(display, &editor->config.line[editor->cursor],
+                          editor->length - editor->cursor, is_shorter);
   line_display_move(display, place);
 }
 
@@ -58,25 +61,81 @@ void line_begin_redraw(struct line_editor *editor) {
   struct line_display *const display = &editor->display;
   const struct line_place_on_screen end = line_place(editor, editor->length);
   if (display->width != LINE_DISPLAY_UNKNOWN) {
-    line_display_move(display, (struct line_place_on_screen){});
-  } else if (end.column < kNarrowestScreen) {
+    line_display_move(display,
+                      (struct line_place_on_screen){.row = display->top});
+    return;
+  }
+  if (end.column < kNarrowestScreen) {
     terminal_write(display->terminal, "\r", 1);
   } else {
-    line_display_write(display, &editor->config.line[editor->cursor],
-                       editor->length - editor->cursor);
-    terminal_write(display->terminal, "\r\n", 2);
+    line_new_row(editor);
   }
   line_display_begin(display);
 }
 
-// As one text: a mark finds its character even if the cursor is between them.
 void line_end_redraw(struct line_editor *editor) {
   struct line_display *const display = &editor->display;
-  line_display_begin_text(display, prompt(editor), strlen(prompt(editor)));
-  line_display_write(display, editor->config.line, editor->length);
-  line_display_erase(display);
+  const struct line_place_on_screen place = line_place(editor, editor->cursor);
+  // The rows that are there, if the cursor is in them, else those around it.
+  size_t first = display->top;
+  if (place.row < first || place.row - first >= display->height) {
+    const size_t half = display->height / 2;
+    first = place.row > half ? place.row - half : 0;
+  }
+  line_display_draw(display, first, prompt(editor), editor->config.line,
+                    editor->length);
   editor->hinted = false;
-  line_display_move(display, line_place(editor, editor->cursor));
+  line_display_move(display, place);
+}
+
+void line_new_row(struct line_editor *editor) {
+  const size_t cursor = editor->cursor;
+  line_move(editor, editor->length);
+  editor->cursor = cursor;
+  terminal_write(editor->config.terminal, "\r\n", 2);
+  line_display_begin(&editor->display);
+}
+
+void line_clear_screen(struct line_editor *editor) {
+  terminal_puts(editor->config.terminal, "\x1b[2J\x1b[H");
+  line_display_begin(&editor->display);
+  line_end_redraw(editor);
+}
+
+// --- What the terminal says about itself ------------------------------------
+
+void line_ask_terminal(struct line_editor *editor) {
+  // DECSC, the farthest corner, CPR, DECRC (VT100 User Guide, chapter 3).
+  terminal_puts(editor->config.terminal, "\0337\x1b[999;999H\x1b[6n\0338");
+  editor->has_asked = true;
+  editor->awaits = true;
+}
+
+void line_take_answer(struct line_editor *editor, size_t rows, size_t columns) {
+  struct line_display *const display = &editor->display;
+  if (!editor->awaits || columns < kLineEditorColumns ||
+      rows < kLineEditorRows) {
+    return;
+  }
+  editor->awaits = false;
+  if (display->width == LINE_DISPLAY_UNKNOWN) {
+    terminal_puts(display->terminal, "\x1b[?2004h");
+    line_editor_set_hints(editor, true);
+    const bool has_wrapped =
+        line_place(editor, editor->length).column >= columns;
+    if (has_wrapped) {
+      line_new_row(editor);
+    }
+    display->width = columns;
+    display->height = rows;
+    if (has_wrapped) {
+      line_end_redraw(editor);
+    }
+  } else if (columns != display->width || rows != display->height) {
+    display->width = columns;
+    display->height = rows;
+    line_clear_screen(editor);
+  }
 }
 
 bool line_is_mark(const struct line_editor *editor, size_t offset) {
@@ -96,7 +155,7 @@ void line_hide_hint(struct line_editor *editor) {
 void line_show_hint(struct line_editor *editor) {
   struct line_display *const display = &editor->display;
   line_hide_hint(editor);
-  if (!editor->has_hints || editor->pastes || editor->search.is_on ||
+  if (!editor->has_hints || editor->pastes || editor->searches ||
       editor->cursor != editor->length || editor->length == 0) {
     return;
   }

@@ -147,12 +147,12 @@ void line_search_older(struct line_editor *editor) {
     line_bell(editor);
     return;
   }
-  if (search->is_on) {
+  if (editor->searches) {
     seek(editor, search->back + 1);
     return;
   }
   line_begin_redraw(editor);
-  search->is_on = true;
+  editor->searches = true;
   search->back = 0;
   search->length = 0;
   editor->prefix_length = 0;
@@ -162,13 +162,13 @@ void line_search_older(struct line_editor *editor) {
 
 void line_search_end(struct line_editor *editor) {
   line_begin_redraw(editor);
-  editor->search.is_on = false;
+  editor->searches = false;
   line_end_redraw(editor);
 }
 
 static void give_up(struct line_editor *editor) {
   line_begin_redraw(editor);
-  editor->search.is_on = false;
+  editor->searches = false;
   if (editor->browsed != 0) {
     swap_draft(editor);
     editor->browsed = 0;

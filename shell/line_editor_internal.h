@@ -20,8 +20,9 @@ struct line_place_on_screen line_place(const struct line_editor *editor,
 /** Moves the cursor, on the screen too. */
 void line_move(struct line_editor *editor, size_t offset);
 
-/** Writes what is right of the cursor, over what the screen shows there. */
-void line_write_tail(struct line_editor *editor);
+/** Writes what is right of the cursor, over what the screen shows there, which
+ * may be longer. */
+void line_write_tail(struct line_editor *editor, bool is_shorter);
 
 /** Goes to where the prompt is, before a change that is followed by
  * line_end_redraw(). A line that may have wrapped unseen is left where it is,
@@ -30,6 +31,17 @@ void line_begin_redraw(struct line_editor *editor);
 
 /** Writes prompt and line. */
 void line_end_redraw(struct line_editor *editor);
+
+/** Begins a row below the line, where line_end_redraw() will draw it anew. */
+void line_new_row(struct line_editor *editor);
+
+/** Draws the line at the top of an empty screen. */
+void line_clear_screen(struct line_editor *editor);
+
+/** Asks the terminal how large it is, and takes the answer: the position of its
+ * last corner. Whoever answers gets bracketed paste and hints. */
+void line_ask_terminal(struct line_editor *editor);
+void line_take_answer(struct line_editor *editor, size_t rows, size_t columns);
 
 /** Whether the code point at `offset` is a combining mark, which is shown on
  * the character before it; that may be the prompt's last. */

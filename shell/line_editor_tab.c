@@ -76,15 +76,11 @@ static void print_list(struct line_editor *editor, const struct words *words) {
       .width = width,
       .across = width < screen ? screen / width : 1,
   };
-  const size_t cursor = editor->cursor;
-  line_move(editor, editor->length);
-  terminal_write(editor->config.terminal, "\r\n", 2);
-  editor->cursor = cursor;
+  line_new_row(editor);
   (void)find(editor, print, &list);
   if (list.count % list.across != 0) {
     terminal_write(editor->config.terminal, "\r\n", 2);
   }
-  line_display_begin(&editor->display);
   line_end_redraw(editor);
 }
 

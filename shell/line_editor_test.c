@@ -167,11 +167,11 @@ static void kill_line_and_word(void **state) {
 static void cursor_motion(void **state) {
   (void)state;
   expect(LEFT RIGHT, "\a\a", "");
-  expect("ac" LEFT "b", "ac\bbc\x1b[J\b", "abc");
+  expect("ac" LEFT "b", "ac\bbc\b", "abc");
   expect(
       "ac\x02"
       "b",
-      "ac\bbc\x1b[J\b", "abc");
+      "ac\bbc\b", "abc");
   expect("a" LEFT RIGHT "b", "a\bab", "ab");
   expect("a" LEFT
          "\x06"
@@ -180,11 +180,11 @@ static void cursor_motion(void **state) {
   expect(
       "bcdefg\x01"
       "a",
-      "bcdefg\x1b[6Dabcdefg\x1b[J\x1b[6D", "abcdefg");
+      "bcdefg\x1b[6Dabcdefg\x1b[6D", "abcdefg");
   expect(
       "bc\x1b[H"
       "a",
-      "bc\b\babc\x1b[J\b\b", "abc");
+      "bc\b\babc\b\b", "abc");
   expect(
       "ab\x1b[H\x1b[F"
       "c",
@@ -194,9 +194,9 @@ static void cursor_motion(void **state) {
       "c",
       "ab\b\babc", "abc");
   expect("\x01\x05\x1b[1~\x1b[4~", "", "");
-  expect("\xe6\x97\xa5" LEFT "a", "\xe6\x97\xa5\b\ba\xe6\x97\xa5\x1b[J\b\b",
+  expect("\xe6\x97\xa5" LEFT "a", "\xe6\x97\xa5\b\ba\xe6\x97\xa5\b\b",
          "a\xe6\x97\xa5");
-  expect("e\xcc\x81" LEFT "a", "e\xcc\x81\bae\xcc\x81\x1b[J\b", "ae\xcc\x81");
+  expect("e\xcc\x81" LEFT "a", "e\xcc\x81\bae\xcc\x81\b", "ae\xcc\x81");
   expect("e\xcc\x81" LEFT RIGHT "a",
          "e\xcc\x81\be\xcc\x81"
          "a",
@@ -481,6 +481,98 @@ static void long_line_is_redrawn_on_a_new_row(void **state) {
   assert_string_equal(fixture.output, "x\r\n> x\x1b[J\b");
 }
 
+#define ASKS "\0337\x1b[999;999H\x1b[6n\0338"
+
+static void start_asking(struct fixture *fixture) {
+  start(fixture);
+  struct line_editor_config config = fixture->editor.config;
+  config.asks = true;
+  line_editor_init(&fixture->editor, &config);
+  line_editor_begin(&fixture->editor);
+  fake_terminal_clear(&fixture->fake);
+}
+
+static void asks_at_the_first_key_that_edits(void **state) {
+  (void)state;
+  static const struct {
+    const char *keys;
+    const char *sent;
+  } kCases[] = {
+      {"ab\x7f\b\x1b[15~", "ab\b \b\b \b"},
+      {"\x1b[200~a\x1b[201~", "a"},
+      {"a" LEFT LEFT, "a\b" ASKS "\a"},
+      {"\t\t", "\a" ASKS "\a"},
+      {"\x15", "\a" ASKS},
+      {"\x0c", "\x1b[2J\x1b[H> \x1b[J" ASKS},
+      {"\x01\x0c", ASKS "\x1b[2J\x1b[H> \x1b[J" ASKS},
+  };
+  for (size_t i = 0; i < sizeof(kCases) / sizeof(kCases[0]); i++) {
+    struct fixture fixture;
+    start_asking(&fixture);
+    type(&fixture, kCases[i].keys);
+    assert_string_equal(fixture.output, kCases[i].sent);
+  }
+}
+
+static void takes_only_answers(void **state) {
+  (void)state;
+  struct fixture fixture;
+  start_asking(&fixture);
+  type(&fixture, "\x1b[24;80R");  // not asked for
+  assert_string_equal(fixture.output, "");
+  type(&fixture, "\x01");
+  fake_terminal_clear(&fixture.fake);
+  type(&fixture, "\x1b[1;2R\x1b[24;15R\x1b[2;80R");  // F3, and too small
+  assert_string_equal(fixture.output, "");
+  assert_true(fixture.editor.display.width == LINE_DISPLAY_UNKNOWN);
+  type(&fixture, "\x1b[3;16R");
+  assert_string_equal(fixture.output, "\x1b[?2004h");
+  assert_int_equal(fixture.editor.display.width, 16);
+  assert_int_equal(fixture.editor.display.height, 3);
+  type(&fixture, "\x1b[24;80R");  // there was one
+  assert_int_equal(fixture.editor.display.width, 16);
+}
+
+static void who_was_told_does_not_ask(void **state) {
+  (void)state;
+  struct fixture fixture;
+  start_asking(&fixture);
+  type(&fixture, "\x01");
+  line_editor_set_screen(&fixture.editor, LINE_DISPLAY_UNKNOWN,
+                         LINE_DISPLAY_UNKNOWN);
+  line_editor_begin(&fixture.editor);
+  fake_terminal_clear(&fixture.fake);
+  type(&fixture, "\x1b[24;80R\x01\x0c");
+  assert_string_equal(fixture.output, "\x1b[2J\x1b[H> \x1b[J");
+}
+
+static void pastes_text_and_line_ends_alone(void **state) {
+  (void)state;
+  struct fixture fixture;
+  start(&fixture);
+  line_editor_begin(&fixture.editor);
+  fake_terminal_clear(&fixture.fake);
+  assert_int_equal(type(&fixture, "\x1b[200~a\tb\x01\x15\x12" UP "c\r"),
+                   kLineEntered);
+  expect_line(&fixture, "a bc");
+  assert_string_equal(fixture.output, "a bc\r\n");
+  line_editor_begin(&fixture.editor);
+  assert_int_equal(type(&fixture,
+                        "d\x1b[201~\x01"
+                        "e\r"),
+                   kLineEntered);
+  expect_line(&fixture, "ed");
+  // The mark at the end was lost.
+  line_editor_begin(&fixture.editor);
+  assert_int_equal(type(&fixture, "\x1b[200~a\x03"), kLineCancelled);
+  line_editor_begin(&fixture.editor);
+  assert_int_equal(type(&fixture,
+                        "b\x01"
+                        "a\r"),
+                   kLineEntered);
+  expect_line(&fixture, "ab");
+}
+
 static void no_room_for_a_character_is_the_callers_bug(void **state) {
   (void)state;
   struct fixture fixture;
@@ -516,6 +608,10 @@ int main(void) {
       cmocka_unit_test(a_character_that_only_half_fits_is_refused_whole),
       cmocka_unit_test(keeps_to_its_memory),
       cmocka_unit_test(long_line_is_redrawn_on_a_new_row),
+      cmocka_unit_test(asks_at_the_first_key_that_edits),
+      cmocka_unit_test(takes_only_answers),
+      cmocka_unit_test(who_was_told_does_not_ask),
+      cmocka_unit_test(pastes_text_and_line_ends_alone),
       cmocka_unit_test(no_room_for_a_character_is_the_callers_bug),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

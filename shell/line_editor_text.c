@@ -46,7 +46,7 @@ void line_insert(struct line_editor *editor, const char *bytes, size_t count) {
   insert_bytes(editor, bytes, count);
   line_display_write(&editor->display, bytes, count);
   if (editor->cursor != editor->length) {
-    line_write_tail(editor);
+    line_write_tail(editor, false);
   }
 }
 
@@ -62,8 +62,10 @@ void line_remove(struct line_editor *editor, size_t from, size_t to) {
   const bool is_last = to == editor->length && editor->cursor == to;
   // What is right of it is then a mark on another character; and where a wide
   // one went to the next row, there is a gap now.
+  const struct line_place_on_screen place = line_place(editor, from);
   if (line_is_mark(editor, from) || line_is_mark(editor, to) ||
-      (from == 0 && width > 1 && editor->cursor != from)) {
+      (from == 0 && width > 1 && editor->cursor != from) ||
+      !line_display_shows(&editor->display, place.row)) {
     line_begin_redraw(editor);
     remove_bytes(editor, from, to);
     line_end_redraw(editor);
@@ -77,10 +79,10 @@ void line_remove(struct line_editor *editor, size_t from, size_t to) {
     return;
   }
   if (editor->cursor != from) {
-    line_display_move(&editor->display, line_place(editor, from));
+    line_display_move(&editor->display, place);
   }
   remove_bytes(editor, from, to);
-  line_write_tail(editor);
+  line_write_tail(editor, true);
 }
 
 // --- Kill and yank ----------------------------------------------------------

@@ -75,8 +75,10 @@ static void set_variable(struct shell *shell, const char *name,
 }
 
 static void take_size(struct shell *shell, const struct size *size) {
-  line_editor_set_width(&shell->editor, (size_t)size->columns);
-  shell->page.rows = size->rows < kFewestRows ? 0 : (size_t)size->rows;
+  const bool is_high = size->rows >= kFewestRows;
+  line_editor_set_screen(&shell->editor, (size_t)size->columns,
+                         is_high ? (size_t)size->rows : LINE_DISPLAY_UNKNOWN);
+  shell->page.rows = is_high ? (size_t)size->rows : 0;
   set_variable(shell, "COLUMNS", size->columns);
   set_variable(shell, "LINES", size->rows);
   shell_printf(shell, "%llu columns, %llu rows\n",
@@ -85,7 +87,8 @@ static void take_size(struct shell *shell, const struct size *size) {
 }
 
 static status_t turn_off(struct shell *shell) {
-  line_editor_set_width(&shell->editor, LINE_DISPLAY_UNKNOWN);
+  line_editor_set_screen(&shell->editor, LINE_DISPLAY_UNKNOWN,
+                         LINE_DISPLAY_UNKNOWN);
   line_editor_set_hints(&shell->editor, false);
   shell->page.rows = 0;
   (void)variables_unset(&shell->variables, "COLUMNS");
