@@ -68,6 +68,7 @@ void shell_init(struct shell *shell, struct terminal *terminal) {
       .size = kShellLineBytes,
       .kill = heap_must_alloc(1, kLineKillBytes),
       .completer = {.context = shell, .find = find_words, .hint = find_hint},
+      .asks = true,
   };
   line_editor_init(&shell->editor, &editor);
 }
@@ -95,7 +96,9 @@ static bool is_newest(const struct history *history, const char *line,
          memcmp(newest, line, length) == 0;
 }
 
-static void enter_line(struct shell *shell) {
+// Kept out of shell_feed(), whose way for a typed letter it would make longer
+// by the registers that it saves.
+[[gnu::noinline]] static void enter_line(struct shell *shell) {
   size_t length;
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);

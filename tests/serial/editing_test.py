@@ -141,6 +141,26 @@ def a_terminal_that_answers(image):
         check_equal(session.command("resize off"), "\x1b[?2004l")
 
 
+def the_first_key_that_edits_asks(image):
+    """Who answers has rows, hints and marks of pastes; who does not, nothing."""
+    with Session(image) as session:
+        session.wait_for_prompt()
+        session.send("echo " + "x" * 120 + "\x01")
+        session.expect("\x1b7\x1b[999;999H\x1b[6n\x1b8")
+        session.send("\x1b[24;40R")
+        # Where it was, nobody knows: on a row of its own, and the cursor there.
+        session.expect("\x1b[?2004h")
+        session.expect("\r\n" + PROMPT + "echo " + "x" * 25 + "\r\n" + "x" * 40)
+        session.expect("x" * 15 + "\x1b[J\x1b[3A\x1b[5D")
+        session.send("\x0b" + "\x1b[200~echo a\techo b\recho c\r\x1b[201~")
+        session.expect("echo a echo b\r\na echo b\r\n" + PROMPT)
+        session.expect("echo c\r\nc\r\n" + PROMPT)
+        session.send("repeat ")
+        session.expect("\x1b[90mN COMMAND...")
+        session.send(CTRL_C)
+        session.wait_for_prompt()
+
+
 def tab_completes(image):
     with Session(image) as session:
         session.wait_for_prompt()
@@ -160,4 +180,8 @@ if __name__ == "__main__":
         recall,
         sequences_do_not_leak,
         unfinished_sequences_end_with_the_line,
-        ctrl_c_drops_the_line, a_terminal_that_answers, tab_completes)
+        ctrl_c_drops_the_line,
+        a_terminal_that_answers,
+        the_first_key_that_edits_asks,
+        tab_completes,
+    )
