@@ -79,6 +79,7 @@ class Session:
 
     Attributes:
       log: everything the board printed.
+      process_id: of QEMU.
     """
 
     def __init__(self, image, *qemu_arguments, kernel=None, command=None):
@@ -111,6 +112,7 @@ class Session:
             codec_errors="replace",
             preexec_fn=_bytes_as_they_are,
         )
+        self.process_id = self._process.pid
         self._pending = ""  # read, but not expected yet
 
     def __enter__(self):
