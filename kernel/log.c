@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "kernel/board.h"
 #include "kernel/cache.h"
 #include "kernel/console.h"
 #include "kernel/cpu.h"
@@ -26,22 +25,18 @@ static struct {
 
 static struct log_memory memory [[gnu::section(".noinit")]];
 
-// A board with one core may have its caches off, where locks do not work. Who
-// panics is alone, and whoever has been stopped, or has faulted, may have the
-// lock.
-static bool needs_lock(enum log_level level) {
-  return board.cpu_count != 1 && level != LOG_LEVEL_PANIC;
-}
-
+// Who panics is alone, and whoever has been stopped, or has faulted, may have
+// the lock.
 static uintptr_t keep_others_out(enum log_level level) {
-  return needs_lock(level) ? spinlock_acquire(&logs.lock) : irq_flags_save();
+  return level == LOG_LEVEL_PANIC ? irq_flags_save()
+                                  : spinlock_acquire(&logs.lock);
 }
 
 static void let_others_in(enum log_level level, uintptr_t flags) {
-  if (needs_lock(level)) {
-    spinlock_release(&logs.lock, flags);
-  } else {
+  if (level == LOG_LEVEL_PANIC) {
     irq_flags_restore(flags);
+  } else {
+    spinlock_release(&logs.lock, flags);
   }
 }
 

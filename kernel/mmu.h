@@ -11,8 +11,8 @@
  *
  * Ranges are whole pages. Entries change one by one, so nobody may use a range
  * while it is being changed, on this core or on others; nor the 2 MiB around it
- * if these are one entry so far, as most of RAM is. Around the image, the
- * stacks included, every page has an entry of its own.
+ * (on ARMv6, 1 MiB) if these are one entry so far, as most of RAM is. Around
+ * the image, the stacks included, every page has an entry of its own.
  *
  * None of these functions blocks, but for other cores that are in one of them.
  * All mask interrupts, for as long as they need for the range.
@@ -77,8 +77,7 @@ struct mmu_range {
  * or else the next. For people: while others change the map, what it says is of
  * before or after. Takes a step for each entry. ISR-safe.
  *
- * @return false, with `range` untouched, if nothing is mapped from there on;
- * with `address` of 0, if the MMU is off.
+ * @return false, with `range` untouched, if nothing is mapped from there on.
  */
 bool mmu_next_range(uint64_t address, struct mmu_range *range);
 

@@ -19,7 +19,7 @@ void mmu_enable(void);
  * Maps the board's devices. Once, on the first core, before any is used.
  *
  * @return STATUS_OUT_OF_RANGE if there is no room for the table: they are in
- *         more than one GiB besides that of the RAM.
+ *         more than one GiB besides that of the RAM (not on ARMv6).
  */
 status_t mmu_map_devices(void);
 

@@ -6,8 +6,9 @@
 #include <stdint.h>
 
 enum translation {
-  TRANSLATION_FAULT,    /**< The access is an exception. */
-  TRANSLATION_CACHED,   /**< Write-back, allocating, inner shareable. */
+  TRANSLATION_FAULT,  /**< The access is an exception. */
+  TRANSLATION_CACHED, /**< Write-back; allocating, inner shareable, or on ARMv6
+                           neither. */
   TRANSLATION_UNCACHED, /**< Normal memory. */
   TRANSLATION_DEVICE,   /**< nGnRnE, strongly ordered. */
   TRANSLATION_ODD,      /**< Another memory, or another address. */

@@ -84,8 +84,6 @@ SHELL_COMMAND(exception) = {
     .details =
         "Afterwards the board does what its panic policy says; dmesg "
         "previous has the\n"
-        "last words. Without an MMU (rpi0), only breakpoint, undefined "
-        "and check are\n"
-        "sure to be noticed.\n",
+        "last words.\n",
     .run = run_exception,
 };

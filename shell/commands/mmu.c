@@ -30,15 +30,11 @@ static void print_range(struct shell *shell, const struct mmu_range *range) {
 static status_t run_mmu(struct shell *shell, int, const char *const *) {
   struct mmu_range range;
   uint64_t address = 0;
-  if (!mmu_next_range(address, &range)) {
-    shell_print(shell, "The MMU is off: every address is what it is.\n");
-    return STATUS_OK;
-  }
   shell_print(shell, "The MMU is on. Mapped, each address to itself:\n");
-  do {
+  while (mmu_next_range(address, &range)) {
     print_range(shell, &range);
     address = range.base + range.bytes;
-  } while (mmu_next_range(address, &range));
+  }
   shell_print(shell, "All other addresses are exceptions.\n");
   return STATUS_OK;
 }

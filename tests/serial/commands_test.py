@@ -102,17 +102,15 @@ def _time(session):
 
 
 def _memory(session, board):
-    has_mmu = board != "rpi0"
     answer = session.command("mmu")
-    check(answer.startswith("The MMU is %s" % ("on" if has_mmu else "off")), repr(answer))
-    if has_mmu:
-        for kind in ("r-x  code", "r--  constants", "rw-  data", "rw-  device"):
-            check(kind in answer, "no %s: %r" % (kind, answer))
-        answer = session.command("mem read 0")
-        check("\nmem: nothing answers" in answer, repr(answer))
-        text = int(re.search(r"0x([0-9a-f]+)-\S+ +\d+ KiB  r-x", session.command("mmu"))[1], 16)
-        answer = session.command("mem write 0x%x 0" % text)
-        check("\nmem: nothing answers" in answer, repr(answer))
+    check(answer.startswith("The MMU is on"), repr(answer))
+    for kind in ("r-x  code", "r--  constants", "rw-  data", "rw-  device"):
+        check(kind in answer, "no %s: %r" % (kind, answer))
+    text = int(re.search(r"0x([0-9a-f]+)-\S+ +\d+ KiB  r-x", answer)[1], 16)
+    answer = session.command("mem read 0")
+    check("\nmem: nothing answers" in answer, repr(answer))
+    answer = session.command("mem write 0x%x 0" % text)
+    check("\nmem: nothing answers" in answer, repr(answer))
     start = int(re.search(r"Heap: 0x([0-9a-f]+)", session.command("meminfo"))[1], 16)
     end = start + (8 << 20) - 16
     check_equal(session.command("mem write 0x%x 0x61646544" % end), "")

@@ -30,7 +30,7 @@ def exception_tells_all_and_ends(image):
             )
 
 
-# Kind -> words of the report, on 64 bits and on 32. The first two need no MMU.
+# Kind -> words of the report, on 64 bits and on 32.
 _KINDS = {
     "undefined": ("undefined instruction", "undefined instruction"),
     "check": ("check failed", "check failed"),
@@ -46,8 +46,10 @@ _KINDS = {
 
 def each_exception_is_called_by_its_name(image):
     is64 = elf.Elf(image.elf).is64
-    kinds = list(_KINDS)[: 2 if image.board == "rpi0" else None]
-    for kind in kinds:
+    for kind in _KINDS:
+        if image.board == "rpi0" and kind == "data-jump":
+            # QEMU 10 lets ARMv6 execute what is XN.
+            continue
         with Session(image) as session:
             session.wait_for_prompt()
             session.send("exception %s\r" % kind)

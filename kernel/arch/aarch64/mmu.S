@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The MMU and the caches: on, and kept up to date. kernel/arch/mmu_start.h,
-// kernel/arch/long_descriptors/tables.h, kernel/cache.h. Sections: DDI 0487.
+// kernel/arch/mmu/entries.h, kernel/cache.h. Sections: DDI 0487.
 
 #include "kernel/arch/aarch64/system_control.h"
-#include "kernel/arch/long_descriptors/tables.h"
+#include "kernel/arch/mmu/tables.h"
 
 // TCR_EL1 (D19.2.139): TTBR0_EL1 for addresses of 32 bits, 4 KiB granules,
 // tables in write-back, inner shareable memory; no TTBR1_EL1; 32 bits out.

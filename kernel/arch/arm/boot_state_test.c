@@ -74,12 +74,13 @@ static void floating_point_is_off(void **state) {
 
 static void mmu_and_caches_are_on(void **state) {
   (void)state;
-  // B4.1.105: part number 15:4. ARMv6 has no MMU code yet.
+  // B4.1.105: part number 15:4. ARMv6 (DDI 0301H, 3.2.7) has no WXN; XP 23.
   const bool is_arm1176 = (READ_CP15(0, c0, c0, 0) >> 4 & 0xfff) == 0xb76;
   // B4.1.130: WXN 19, I 12, C 2, M 0; high vectors 13, big-endian exceptions
   // 25, Thumb exceptions 30.
-  assert_int_equal(READ_CP15(0, c1, c0, 0) & 0x42083005,
-                   is_arm1176 ? 0 : 0x81005);
+  assert_int_equal(
+      READ_CP15(0, c1, c0, 0) & (is_arm1176 ? 0x42803005 : 0x42083005),
+      is_arm1176 ? 0x801005 : 0x81005);
 }
 
 static void misaligned_accesses_fault(void **state) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The MMU and the caches of ARMv7: on, and kept up to date. Tables are those of
 // the Large Physical Address Extension. kernel/arch/mmu_start.h,
-// kernel/arch/long_descriptors/tables.h, kernel/cache.h. Sections: DDI 0406C.
+// kernel/arch/mmu/entries.h, kernel/cache.h. Sections: DDI 0406C.
 
-#include "kernel/arch/long_descriptors/tables.h"
+#include "kernel/arch/mmu/tables.h"
 
 // TTBCR (B4.1.153): long descriptors; TTBR0 for all addresses, tables in
 // write-back, inner shareable memory; no TTBR1.

@@ -17,15 +17,17 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "kernel/arch/long_descriptors/tables.h"
+#include "kernel/arch/mmu/entries.h"
 #include "kernel/cache.h"
 #include "kernel/spinlock.h"
 
-// Tables to come: one for each 2 MiB of which a part is changed, and one for
-// each GiB of which nothing is mapped at start.
+// Tables to come: one for each block of which a part is changed, and one for
+// each entry of level 1 of which nothing is mapped at start.
 enum { kSpareTables = 8 };
 
-typedef uint64_t table_t[TABLE_ENTRIES];
+// Of level 3; or of level 2, where there is more than one of these.
+typedef mmu_entry_t table_t[LEVEL_3_ENTRIES];
+static_assert(LEVEL_1_ENTRIES == 1 || LEVEL_2_ENTRIES == LEVEL_3_ENTRIES);
 
 static struct {
   struct spinlock lock;
@@ -34,72 +36,34 @@ static struct {
 
 // Not in .bss: cleared when they are used.
 [[gnu::section(".noinit"),
-  gnu::aligned(4096)]] static table_t spare_tables[kSpareTables];
+  gnu::aligned(TABLE_ALIGNMENT)]] static table_t spare_tables[kSpareTables];
 
-uint64_t mmu_attributes(enum mmu_kind kind) {
-  const uint64_t kNotCode =
-      ENTRY_KERNEL_EXECUTES_NEVER | ENTRY_USER_EXECUTES_NEVER;
-  // There are no programs at EL0 to use it.
-  const uint64_t kCode =
-      sizeof(uintptr_t) == sizeof(uint64_t) ? ENTRY_USER_EXECUTES_NEVER : 0;
-  const uint64_t kNormal =
-      ENTRY_ACCESSED | ENTRY_INNER_SHAREABLE | ENTRY_CACHED;
-  switch (kind) {
-    case MMU_CODE:
-      return kNormal | ENTRY_READ_ONLY | kCode;
-    case MMU_CONSTANTS:
-      return kNormal | ENTRY_READ_ONLY | kNotCode;
-    case MMU_DATA:
-      return kNormal | kNotCode;
-    case MMU_UNCACHED:
-      return ENTRY_ACCESSED | ENTRY_INNER_SHAREABLE | ENTRY_UNCACHED | kNotCode;
-    case MMU_DEVICE:
-      break;
-  }
-  return ENTRY_ACCESSED | ENTRY_DEVICE | kNotCode;
-}
-
-static size_t index_at(uint64_t address, unsigned shift) {
-  return address >> shift & (TABLE_ENTRIES - 1);
-}
-
-static uint64_t *table_of(uint64_t entry) {
-  return (uint64_t *)(uintptr_t)(entry & ENTRY_ADDRESS);
-}
-
-static bool is_table(uint64_t entry) {
-  return (entry & ENTRY_TYPE) == ENTRY_IS_TABLE;
-}
-
-static bool is_cached(uint64_t entry) {
-  return entry != 0 && (entry & ENTRY_MEMORY_MASK) == ENTRY_CACHED;
-}
-
-[[gnu::noinline]] static void replace(uint64_t *entry, uint64_t address,
-                                      uint64_t value) {
+[[gnu::noinline]] static void replace(mmu_entry_t *entry, uint64_t address,
+                                      mmu_entry_t value) {
   if (*entry != 0) {
     *entry = 0;
+    mmu_publish(entry, 1);
     mmu_forget((uintptr_t)address);
   }
-  // What it may point to is seen before.
-  mmu_publish();
   *entry = value;
+  mmu_publish(entry, 1);
 }
 
-// survey() has counted that there is one.
-static uint64_t *new_table(void) {
+// survey() has counted that there is one. Not published: what refers to it is
+// not there yet.
+static mmu_entry_t *new_table(void) {
   if (mmu.used == kSpareTables) {
     __builtin_trap();
   }
   return memset(spare_tables[mmu.used++], 0, sizeof(table_t));
 }
 
-static uint64_t *level_1_entry(uint64_t address) {
-  return &mmu_level_1[index_at(address, LEVEL_1_SHIFT)];
+static mmu_entry_t *level_1_entry(uint64_t address) {
+  return &mmu_level_1[address >> LEVEL_1_SHIFT];
 }
 
-static uint64_t *level_2_entry(uint64_t level_1, uint64_t address) {
-  return table_of(level_1) + index_at(address, LEVEL_2_SHIFT);
+static mmu_entry_t *level_2_entry(mmu_entry_t level_1, uint64_t address) {
+  return mmu_table_of(level_1) + mmu_level_2_index(address);
 }
 
 // How much of a range is about the same entry of level 2 as its beginning.
@@ -108,7 +72,7 @@ static size_t first_bytes(uint64_t address, uint64_t end) {
   return (size_t)((next < end ? next : end) - address);
 }
 
-static bool are_pages(const uint64_t *pages, size_t count, bool mapped) {
+static bool are_pages(const mmu_entry_t *pages, size_t count, bool mapped) {
   for (size_t i = 0; i < count; i++) {
     if ((pages[i] != 0) != mapped) {
       return false;
@@ -124,11 +88,11 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
   bool in_new_table = false;
   while (address < end) {
     const size_t bytes = first_bytes(address, end);
-    const uint64_t level_1 = *level_1_entry(address);
-    const uint64_t level_2 =
+    const mmu_entry_t level_1 = *level_1_entry(address);
+    const mmu_entry_t level_2 =
         level_1 != 0 ? *level_2_entry(level_1, address) : 0;
-    if (is_table(level_2)) {
-      if (!are_pages(table_of(level_2) + index_at(address, PAGE_SHIFT),
+    if (mmu_is_table(level_2)) {
+      if (!are_pages(mmu_table_of(level_2) + mmu_level_3_index(address),
                      bytes / MMU_PAGE_BYTES, mapped)) {
         return false;
       }
@@ -138,8 +102,8 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
       }
       *missing += bytes != BLOCK_BYTES;
     }
-    // One for all of a GiB.
-    in_new_table = in_new_table && index_at(address, LEVEL_2_SHIFT) != 0;
+    // One for all of an entry of level 1.
+    in_new_table = in_new_table && mmu_level_2_index(address) != 0;
     *missing += level_1 == 0 && !in_new_table;
     in_new_table = level_1 == 0;
     address += bytes;
@@ -147,17 +111,24 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
   return true;
 }
 
-[[gnu::cold]] static void split(uint64_t *block, uint64_t address) {
-  uint64_t *const pages = new_table();
-  for (size_t i = 0; *block != 0 && i < TABLE_ENTRIES; i++) {
-    pages[i] = (*block + i * MMU_PAGE_BYTES) | ENTRY_IS_PAGE;
+[[gnu::cold]] static void split(mmu_entry_t *block, uint64_t address) {
+  mmu_entry_t *const pages = new_table();
+  if (*block != 0) {
+    mmu_fill(pages, LEVEL_3_ENTRIES,
+             (*block & BLOCK_ADDRESS) | mmu_page(mmu_kind_of(*block, 2)),
+             MMU_PAGE_BYTES);
   }
-  replace(block, address, (uintptr_t)pages | ENTRY_IS_TABLE);
+  mmu_publish(pages, LEVEL_3_ENTRIES);
+  replace(block, address, mmu_entry_of(pages));
+}
+
+static bool is_cached(mmu_entry_t entry) {
+  return entry != 0 && mmu_is_cached(entry);
 }
 
 // `value` of 0 maps nothing.
-[[gnu::noinline]] static void set_entry(uint64_t *entry, uint64_t address,
-                                        size_t bytes, uint64_t value) {
+[[gnu::noinline]] static void set_entry(mmu_entry_t *entry, uint64_t address,
+                                        size_t bytes, mmu_entry_t value) {
   const void *const memory = (const void *)(uintptr_t)address;
   const bool leaves_cache = is_cached(*entry) && !is_cached(value);
   if (leaves_cache) {
@@ -165,24 +136,34 @@ static bool survey(uint64_t address, uint64_t end, bool mapped,
   }
   replace(entry, address, value);
   if (leaves_cache && value != 0) {
-    mmu_publish();
     cache_clean_and_invalidate(memory, bytes);
   }
 }
 
-// `attributes` of 0 map nothing.
-static void change(uint64_t address, uint64_t end, uint64_t attributes) {
+// What an entry shall be; both are 0 to map nothing.
+struct change {
+  mmu_entry_t block;
+  mmu_entry_t page;
+};
+
+static mmu_entry_t entry_at(uint64_t address, mmu_entry_t attributes) {
+  return attributes == 0 ? 0 : (mmu_entry_t)address | attributes;
+}
+
+static void change(uint64_t address, uint64_t end, struct change change) {
   while (address < end) {
     const size_t bytes = first_bytes(address, end);
-    uint64_t *const level_1 = level_1_entry(address);
+    mmu_entry_t *const level_1 = level_1_entry(address);
     if (*level_1 == 0) {
-      replace(level_1, address, (uintptr_t)new_table() | ENTRY_IS_TABLE);
+      mmu_entry_t *const blocks = new_table();
+      mmu_publish(blocks, LEVEL_3_ENTRIES);
+      replace(level_1, address, mmu_entry_of(blocks));
     }
-    uint64_t *const level_2 = level_2_entry(*level_1, address);
-    if (!is_table(*level_2)) {
+    mmu_entry_t *const level_2 = level_2_entry(*level_1, address);
+    if (!mmu_is_table(*level_2)) {
       if (bytes == BLOCK_BYTES) {
         set_entry(level_2, address, BLOCK_BYTES,
-                  attributes == 0 ? 0 : address | attributes | ENTRY_IS_BLOCK);
+                  entry_at(address, change.block));
         address += bytes;
         continue;
       }
@@ -190,12 +171,10 @@ static void change(uint64_t address, uint64_t end, uint64_t attributes) {
     }
     for (const uint64_t next = address + bytes; address < next;
          address += MMU_PAGE_BYTES) {
-      set_entry(table_of(*level_2) + index_at(address, PAGE_SHIFT), address,
-                MMU_PAGE_BYTES,
-                attributes == 0 ? 0 : address | attributes | ENTRY_IS_PAGE);
+      set_entry(mmu_table_of(*level_2) + mmu_level_3_index(address), address,
+                MMU_PAGE_BYTES, entry_at(address, change.page));
     }
   }
-  mmu_publish();
 }
 
 static status_t check_range(uintptr_t address, size_t bytes) {
@@ -209,7 +188,7 @@ static status_t check_range(uintptr_t address, size_t bytes) {
 }
 
 static status_t set(uintptr_t start, size_t bytes, bool was_mapped,
-                    uint64_t attributes) {
+                    struct change wanted) {
   status_t status = check_range(start, bytes);
   if (status != STATUS_OK) {
     return status;
@@ -222,22 +201,26 @@ static status_t set(uintptr_t start, size_t bytes, bool was_mapped,
   } else if (missing > kSpareTables - mmu.used) {
     status = STATUS_OUT_OF_RANGE;
   } else {
-    change(start, end, attributes);
+    change(start, end, wanted);
   }
   spinlock_release(&mmu.lock, flags);
   return status;
 }
 
+static struct change change_to(enum mmu_kind kind) {
+  return (struct change){mmu_block(kind), mmu_page(kind)};
+}
+
 status_t mmu_map(uintptr_t address, size_t bytes, enum mmu_kind kind) {
-  return set(address, bytes, false, mmu_attributes(kind));
+  return set(address, bytes, false, change_to(kind));
 }
 
 status_t mmu_unmap(uintptr_t address, size_t bytes) {
-  return set(address, bytes, true, 0);
+  return set(address, bytes, true, (struct change){});
 }
 
 status_t mmu_protect(uintptr_t address, size_t bytes, enum mmu_kind kind) {
-  const status_t status = set(address, bytes, true, mmu_attributes(kind));
+  const status_t status = set(address, bytes, true, change_to(kind));
   if (status == STATUS_OK && kind == MMU_CODE) {
     cache_sync_code((const void *)address, bytes);
   }
