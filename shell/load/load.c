@@ -15,6 +15,8 @@
 
 enum { kPeriodNs = 100000 };
 
+static const uint64_t kPatienceNs = 10000000000;
+
 static struct core {
   struct timer timer;
   atomic_uint ticks;
@@ -47,7 +49,17 @@ static void work(void *context) {
   }
 }
 
+// They come when the emulator lets them, perhaps after the prompt.
+static void wait_for_cores(void) {
+  const uint64_t end = timers_now_ns() + kPatienceNs;
+  const uint32_t all = (1u << board.cpu_count) - 1;
+  while (smp_online() != all && timers_now_ns() < end) {
+    timers_sleep_ns(kPeriodNs);
+  }
+}
+
 static status_t start(void) {
+  wait_for_cores();
   start_timer(&cores[0]);
   for (unsigned cpu = 1; cpu < SMP_MAX_CPUS; cpu++) {
     if ((smp_online() >> cpu & 1) != 0) {
