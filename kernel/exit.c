@@ -12,6 +12,7 @@ void exit_emulator(unsigned code) {
   console_stop_interrupts();
   semihosting_exit(code);
   console_puts("system halted\n");
+  console_flush();
   cpu_halt();
 }
 

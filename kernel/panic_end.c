@@ -25,8 +25,11 @@ void panic_end(void) {
   if (policy == PANIC_REBOOT && !end.is_rebooting) {
     end.is_rebooting = true;
     console_puts("rebooting\n");
+    // What is still in the UART would be lost.
+    console_flush();
     board.reboot();
   }
   console_puts("system halted\n");
+  console_flush();
   cpu_halt();
 }

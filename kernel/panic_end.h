@@ -15,7 +15,8 @@ void panic_set_policy(enum panic_policy policy);
  * Ends a panic, exceptions included; the last line says how: `rebooting`,
  * `system halted`, or none if the emulator exits. Where one of these cannot be
  * had, the next can: a reboot that returns, or a panic within it, is a halt.
- * Interrupts are masked. Output is polled.
+ * Interrupts are masked. Output is polled, and has left the UART before a
+ * reboot or a halt: how long that may take at most is the matter of its driver.
  */
 [[noreturn]] void panic_end(void);
 

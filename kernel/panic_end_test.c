@@ -21,9 +21,11 @@ static struct {
   jmp_buf end;
   char printed[80];
   void (*reboot)(void);
+  bool is_flushed;
 } fake;
 
 static void fake_reboot(void) {
+  assert_true(fake.is_flushed);
   if (fake.reboot != nullptr) {
     fake.reboot();
   }
@@ -41,9 +43,15 @@ void console_puts(const char *text) {
   const size_t length = strlen(fake.printed);
   assert_true(length + strlen(text) < sizeof(fake.printed));
   memcpy(fake.printed + length, text, strlen(text) + 1);
+  fake.is_flushed = false;
 }
 
-void cpu_halt(void) { longjmp(fake.end, HALTED); }
+void console_flush(void) { fake.is_flushed = true; }
+
+void cpu_halt(void) {
+  assert_true(fake.is_flushed);
+  longjmp(fake.end, HALTED);
+}
 
 void exit_emulator(unsigned code) {
   assert_int_equal(code, 99);
