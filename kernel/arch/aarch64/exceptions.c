@@ -79,13 +79,19 @@ static const char *reason_of(const struct exception_frame *frame,
                                                           : class_text(class);
 }
 
-static void print_fault(unsigned class, uint32_t iss) {
+static void print_fault(unsigned class, uint32_t iss, uint64_t address) {
   const uint32_t kWriteNotRead = 1u << 6;
-  const char *access = " on a fetch";
+  const char *access = "fetch from";
   if (is_data_abort(class)) {
-    access = (iss & kWriteNotRead) != 0 ? " on a write" : " on a read";
+    access = (iss & kWriteNotRead) != 0 ? "write to" : "read from";
   }
-  (void)printf(", %s%s", fault_status_text(iss & 0x3f), access);
+  const unsigned status = iss & 0x3f;
+  const int level = fault_status_level(status);
+  (void)printf(", %s", fault_status_text(status));
+  if (level >= 0) {
+    (void)printf(", level %d,", level);
+  }
+  (void)printf(" on a %s 0x%lx", access, address);
 }
 
 void exception_report(const struct exception_frame *frame) {
@@ -110,7 +116,7 @@ void exception_report(const struct exception_frame *frame) {
     (void)printf(": %s (EC 0x%02x, ISS 0x%07lx)", text, class,
                  (unsigned long)iss);
     if (is_abort(class)) {
-      print_fault(class, iss);
+      print_fault(class, iss, frame->far);
     }
   }
   (void)printf(

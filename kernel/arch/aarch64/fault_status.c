@@ -28,3 +28,8 @@ const char *fault_status_text(unsigned code) {
   }
   return "unknown fault";
 }
+
+int fault_status_level(unsigned code) {
+  const bool is_of_a_walk = code < 0x10 || (code >= 0x14 && code <= 0x17);
+  return is_of_a_walk ? (int)(code & 3) : -1;
+}

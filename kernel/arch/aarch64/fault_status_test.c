@@ -25,6 +25,7 @@ static void codes_of_table_walks_come_in_fours(void **state) {
     for (unsigned level = 0; level < 4; level++) {
       assert_string_equal(fault_status_text(kWalks[i].code + level),
                           kWalks[i].text);
+      assert_int_equal(fault_status_level(kWalks[i].code + level), level);
     }
   }
 }
@@ -36,6 +37,10 @@ static void other_codes_stand_alone(void **state) {
   assert_string_equal(fault_status_text(0x30), "TLB conflict");
   assert_string_equal(fault_status_text(0x31),
                       "unsupported hardware update of a table");
+  assert_int_equal(fault_status_level(0x10), -1);
+  assert_int_equal(fault_status_level(0x13), -1);
+  assert_int_equal(fault_status_level(0x18), -1);
+  assert_int_equal(fault_status_level(0x21), -1);
 }
 
 static void codes_in_between_are_unknown(void **state) {

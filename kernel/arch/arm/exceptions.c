@@ -50,6 +50,20 @@ static const char *mode_text(uint32_t psr) {
   return text != nullptr ? text : "no";
 }
 
+static void print_fault(const struct exception_frame *frame) {
+  const uint32_t kWriteNotRead = 1u << 11;
+  const char *access = "fetch from";
+  if (frame->kind == EXCEPTION_KIND_DATA_ABORT) {
+    access = (frame->fsr & kWriteNotRead) != 0 ? "write to" : "read from";
+  }
+  const int level = fault_status_level(frame->fsr);
+  (void)printf(": %s", fault_status_text(frame->fsr));
+  if (level >= 0) {
+    (void)printf(", level %d,", level);
+  }
+  (void)printf(" on a %s 0x%lx", access, (unsigned long)frame->far);
+}
+
 void exception_report(const struct exception_frame *frame) {
   const bool is_data_abort = frame->kind == EXCEPTION_KIND_DATA_ABORT;
   const char *const text = is_data_abort && stacks_guard(frame->far)
@@ -60,12 +74,7 @@ void exception_report(const struct exception_frame *frame) {
   console_stop_interrupts();
   (void)printf("\n%s in %s mode", text, mode_text(frame->spsr));
   if (is_data_abort || frame->kind == EXCEPTION_KIND_PREFETCH_ABORT) {
-    const uint32_t kWriteNotRead = 1u << 11;
-    const char *access = "on a fetch";
-    if (is_data_abort) {
-      access = (frame->fsr & kWriteNotRead) != 0 ? "on a write" : "on a read";
-    }
-    (void)printf(": %s %s", fault_status_text(frame->fsr), access);
+    print_fault(frame);
   }
   (void)printf(
       "\n  pc 0x%08lx   far 0x%08lx\n fsr 0x%08lx  spsr 0x%08lx\n"

@@ -3,8 +3,17 @@
 
 #include <stddef.h>
 
-// DDI 0406C, table B3-24. As above; the last two bits of some are the level of
-// the table walk.
+static bool is_long_format(uint32_t fsr) {
+  const uint32_t kLongFormat = 1u << 9;
+  return (fsr & kLongFormat) != 0;
+}
+
+static unsigned short_code(uint32_t fsr) {
+  return (fsr & 0xf) | (fsr >> 6 & 0x10);
+}
+
+// DDI 0406C, table B3-24. The last two bits of some are the level of the table
+// walk.
 static const char *long_format_text(unsigned code) {
   static const struct {
     unsigned first;
@@ -32,8 +41,7 @@ static const char *long_format_text(unsigned code) {
 }
 
 const char *fault_status_text(uint32_t fsr) {
-  const uint32_t kLongFormat = 1u << 9;
-  if ((fsr & kLongFormat) != 0) {
+  if (is_long_format(fsr)) {
     return long_format_text(fsr & 0x3f);
   }
   // DDI 0406C, table B3-23. Those in the gaps are reserved, or cannot be
@@ -61,11 +69,36 @@ const char *fault_status_text(uint32_t fsr) {
       {0x18, "late parity error"},
       {0x19, "parity error"},
   };
-  const unsigned code = (fsr & 0xf) | (fsr >> 6 & 0x10);
+  const unsigned code = short_code(fsr);
   for (size_t i = 0; i < sizeof(kFaults) / sizeof(kFaults[0]); i++) {
     if (kFaults[i].code == code) {
       return kFaults[i].text;
     }
   }
   return "unknown fault";
+}
+
+int fault_status_level(uint32_t fsr) {
+  if (is_long_format(fsr)) {
+    const unsigned code = fsr & 0x3f;
+    const bool is_of_a_walk =
+        (code >= 0x04 && code <= 0x0f) || (code >= 0x14 && code <= 0x17);
+    return is_of_a_walk ? (int)(code & 3) : -1;
+  }
+  switch (short_code(fsr)) {
+    case 0x03:
+    case 0x05:
+    case 0x09:
+    case 0x0c:
+    case 0x0d:
+      return 1;
+    case 0x06:
+    case 0x07:
+    case 0x0b:
+    case 0x0e:
+    case 0x0f:
+      return 2;
+    default:
+      return -1;
+  }
 }

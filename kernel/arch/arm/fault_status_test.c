@@ -37,6 +37,26 @@ static void long_format_has_its_names(void **state) {
   assert_string_equal(fault_status_text(0x23f), "unknown fault");
 }
 
+static void levels_are_those_of_walks(void **state) {
+  (void)state;
+  assert_int_equal(fault_status_level(0x805), 1);
+  assert_int_equal(fault_status_level(0x8f7), 2);
+  assert_int_equal(fault_status_level(0x00d), 1);
+  assert_int_equal(fault_status_level(0x80f), 2);
+  assert_int_equal(fault_status_level(0x003), 1);
+  assert_int_equal(fault_status_level(0x006), 2);
+  assert_int_equal(fault_status_level(0x009), 1);
+  assert_int_equal(fault_status_level(0x00b), 2);
+  assert_int_equal(fault_status_level(0x00c), 1);
+  assert_int_equal(fault_status_level(0x00e), 2);
+  assert_int_equal(fault_status_level(0x001), -1);
+  assert_int_equal(fault_status_level(0x406), -1);
+  assert_int_equal(fault_status_level(0x205), 1);
+  assert_int_equal(fault_status_level(0xa0f), 3);
+  assert_int_equal(fault_status_level(0x216), 2);
+  assert_int_equal(fault_status_level(0x221), -1);
+}
+
 static void reserved_codes_are_unknown(void **state) {
   (void)state;
   assert_string_equal(fault_status_text(0), "unknown fault");
@@ -48,6 +68,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(codes_have_their_names),
       cmocka_unit_test(long_format_has_its_names),
+      cmocka_unit_test(levels_are_those_of_walks),
       cmocka_unit_test(reserved_codes_are_unknown),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);
