@@ -32,11 +32,15 @@ static inline bool append(struct line_editor *editor, char character) {
   return true;
 }
 
+static bool is_text(uint32_t key) {
+  return key >= ' ' && key < kKeyNone && key != 0x7f;
+}
+
 static void insert_key(struct line_editor *editor, uint32_t key) {
   if (key == '\t') {
     key = ' ';  // of a paste: it separates words as well
   }
-  if (key >= ' ' && key < kKeyNone && key != 0x7f) {
+  if (is_text(key)) {
     char bytes[kUtf8MaxBytes];
     line_insert(editor, bytes, utf8_encode(key, bytes));
   }
@@ -190,7 +194,7 @@ static bool is_for_screen(const struct line_editor *editor, uint32_t key) {
   if (key == KEY_CTRL('H') || key == 0x7f) {
     return editor->display.at.column > kMayHaveWrapped;
   }
-  return key < ' ' || key > kKeyNone;
+  return !is_text(key);
 }
 
 // Kept out of line_editor_feed(), whose way for a typed letter it would make
@@ -277,6 +281,7 @@ void line_editor_begin(struct line_editor *editor) {
   editor->length = 0;
   editor->cursor = 0;
   editor->browsed = 0;
+  editor->widest = 0;
   const bool has_hints = editor->has_hints;
   editor->special = 0;
   editor->has_hints = has_hints;
@@ -301,6 +306,9 @@ enum line_status line_editor_feed(struct line_editor *editor, uint8_t byte) {
     return kLineEditing;
   }
   enum line_status status = kLineEditing;
+  if (!is_text(key)) {
+    line_note_width(editor);
+  }
   if (key >= kKeyPosition) {
     line_take_answer(editor, KEY_ROW(key), KEY_COLUMN(key));
   } else {

@@ -126,6 +126,8 @@ struct line_editor {
   bool asks;      /**< As config.asks says, until somebody knows better; */
   bool has_asked; /**< it has, */
   bool awaits;    /**< and has no answer. */
+  size_t widest;  /**< Columns that the line ever had, on a screen of which
+                       nobody knows the width. */
   struct line_search search;
 };
 

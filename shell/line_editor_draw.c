@@ -104,6 +104,13 @@ void line_clear_screen(struct line_editor *editor) {
 
 // --- What the terminal says about itself ------------------------------------
 
+void line_note_width(struct line_editor *editor) {
+  if (editor->display.width == LINE_DISPLAY_UNKNOWN) {
+    const size_t column = line_place(editor, editor->length).column;
+    editor->widest = column > editor->widest ? column : editor->widest;
+  }
+}
+
 void line_ask_terminal(struct line_editor *editor) {
   // DECSC, the farthest corner, CPR, DECRC (VT100 User Guide, chapter 3).
   terminal_puts(editor->config.terminal, "\0337\x1b[999;999H\x1b[6n\0338");
@@ -121,8 +128,7 @@ void line_take_answer(struct line_editor *editor, size_t rows, size_t columns) {
   if (display->width == LINE_DISPLAY_UNKNOWN) {
     terminal_puts(display->terminal, "\x1b[?2004h");
     line_editor_set_hints(editor, true);
-    const bool has_wrapped =
-        line_place(editor, editor->length).column >= columns;
+    const bool has_wrapped = editor->widest >= columns;
     if (has_wrapped) {
       line_new_row(editor);
     }

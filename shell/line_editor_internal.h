@@ -38,6 +38,10 @@ void line_new_row(struct line_editor *editor);
 /** Draws the line at the top of an empty screen. */
 void line_clear_screen(struct line_editor *editor);
 
+/** Remembers how far the line went, while nobody knows where it has wrapped. To
+ * be called before a key that may make it shorter. */
+void line_note_width(struct line_editor *editor);
+
 /** Asks the terminal how large it is, and takes the answer: the position of its
  * last corner. Whoever answers gets bracketed paste and hints. */
 void line_ask_terminal(struct line_editor *editor);

@@ -345,6 +345,18 @@ static void a_line_that_just_fits_is_drawn_anew(void **state) {
   check_screen();
 }
 
+// Rows of it are still there, and the cursor is below where it seems to be.
+static void a_line_that_was_longer_is_drawn_anew(void **state) {
+  (void)state;
+  start(&(const struct screen){20, 24, 0, 0, false});
+  type("a 012345678901234567890123456789\x17");
+  check_screen();
+  fixture.is_free = true;
+  answer();
+  type("ab\x01");
+  check_screen();
+}
+
 static void who_answers_gets_bracketed_paste(void **state) {
   (void)state;
   start(&(const struct screen){80, 24, 0, 0, false});
@@ -417,6 +429,7 @@ int main(void) {
       cmocka_unit_test(on_screens_that_are_asked),
       cmocka_unit_test(a_word_higher_than_the_screen_goes_at_once),
       cmocka_unit_test(a_line_that_just_fits_is_drawn_anew),
+      cmocka_unit_test(a_line_that_was_longer_is_drawn_anew),
       cmocka_unit_test(who_answers_gets_bracketed_paste),
       cmocka_unit_test(sends_the_least),
       cmocka_unit_test(completes),
