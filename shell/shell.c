@@ -9,9 +9,12 @@
 
 #include "kernel/status.h"
 #include "mm/heap.h"
+#include "shell/arguments.h"
+#include "shell/command_line.h"
 #include "shell/completion.h"
 #include "shell/execute.h"
 #include "shell/history.h"
+#include "shell/history_expand.h"
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
 
@@ -42,7 +45,13 @@ static size_t find_words(void *context, const char *line, size_t length,
 
 static void find_hint(void *context, const char *line, size_t length,
                       char *hint, size_t size) {
-  completion_hint(context, line, length, hint, size);
+  const struct shell *const shell = context;
+  static const char kNoColor[] = "NO_COLOR";
+  if (variables_get(&shell->variables, kNoColor, strlen(kNoColor)) != nullptr) {
+    hint[0] = '\0';
+  } else {
+    completion_hint(context, line, length, hint, size);
+  }
 }
 
 void shell_init(struct shell *shell, struct terminal *terminal) {
@@ -96,18 +105,48 @@ static bool is_newest(const struct history *history, const char *line,
          memcmp(newest, line, length) == 0;
 }
 
+// Puts lines of the history in the place of their names, and shows the new
+// line. Returns whether there is one to run.
+static bool expand(struct shell *shell, char *line, size_t *length) {
+  // The line ends where the editor's memory does.
+  size_t shown;
+  const char *start = line_editor_line(&shell->editor, &shown);
+  const size_t size = kShellLineBytes - (size_t)(line - start);
+  struct history_name name;
+  const enum history_expansion expansion =
+      history_expand(&shell->history, line, shell->words, size, &name);
+  if (expansion == kHistoryNothing) {
+    return true;
+  }
+  if (expansion == kHistoryExpanded) {
+    *length = strlen(shell->words);
+    memcpy(line, shell->words, *length + 1);
+    terminal_write(shell->terminal, line, *length);
+    shell_print(shell, "\n");
+    return true;
+  }
+  shell_print_place(
+      shell, line, (struct line_place){.length = (uint32_t)*length},
+      (struct line_place){(uint32_t)name.offset, (uint32_t)name.length});
+  shell_print(shell, expansion == kHistoryNotFound
+                         ? "no such line in the history\n"
+                         : "the line would be too long\n");
+  shell->status = STATUS_NOT_FOUND;
+  return false;
+}
+
 // Kept out of shell_feed(), whose way for a typed letter it would make longer
 // by the registers that it saves.
 [[gnu::noinline]] static void enter_line(struct shell *shell) {
   size_t length;
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);
-  if (length != 0) {
+  shell->page.used = 0;
+  shell->page.is_over = false;
+  if (length != 0 && expand(shell, line, &length)) {
     if (!is_newest(&shell->history, line, length)) {
       history_add(&shell->history, line, length);
     }
-    shell->page.used = 0;
-    shell->page.is_over = false;
     shell_execute(shell, line);
   }
 }

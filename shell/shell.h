@@ -9,8 +9,9 @@
  * Memory: shell_init() takes all it will ever need from the kernel heap; a
  * command line allocates nothing.
  *
- * What a line means is in shell/command_line.h. Every line that is not blank
- * goes into the history as trimmed, `history` itself and unknown commands too.
+ * What a line means is in shell/command_line.h, and in shell/history_expand.h
+ * how it can name others. Every line that is not blank goes into the history as
+ * trimmed, `history` itself and unknown commands too.
  *
  * Nothing here may be called from an interrupt handler.
  */

@@ -128,6 +128,35 @@ static void recalls_with_up(void **state) {
          "echo a\r\na\r\n" P "\r" P "echo a\x1b[J" ASKS "\r\na\r\n" P);
 }
 
+static void names_of_lines(void **state) {
+  (void)state;
+  expect("echo a\r !! b \r",
+         "echo a\r\na\r\n" P " !! b \r\necho a b\r\na b\r\n" P);
+  assert_int_equal(history_count(&test.shell.history), 2);
+  size_t length;
+  assert_string_equal(history_get(&test.shell.history, 0, &length), "echo a b");
+  expect("echo !x $?\recho $?\r",
+         "echo !x $?\r\necho !x $?\r\n     ^^\r\n"
+         "no such line in the history\r\n" P "echo $?\r\n4\r\n" P);
+  // The line that failed is not stored.
+  assert_int_equal(history_count(&test.shell.history), 1);
+}
+
+// "!0!0!0..." of lines that grow.
+static void names_of_lines_that_become_too_long(void **state) {
+  (void)state;
+  start();
+  type("echo 0123456789abcdef\r");
+  for (size_t i = 0; i < 12; i++) {
+    type("!! !!\r");
+  }
+  fake_terminal_clear(&test.fake);
+  type("!! !!\r");
+  assert_string_equal(output,
+                      "!! !!\r\n!! !!\r\n   ^^\r\n"
+                      "the line would be too long\r\n" P);
+}
+
 static void control_c_prompts_again(void **state) {
   (void)state;
   expect(
@@ -270,6 +299,8 @@ int main(void) {
       cmocka_unit_test(finds_the_command),
       cmocka_unit_test(stores_trimmed_lines_and_unknown_commands),
       cmocka_unit_test(recalls_with_up),
+      cmocka_unit_test(names_of_lines),
+      cmocka_unit_test(names_of_lines_that_become_too_long),
       cmocka_unit_test(control_c_prompts_again),
       cmocka_unit_test(terminal_sends_lines_with_cr),
       cmocka_unit_test(prints_numbers_and_cuts_what_is_too_long),

@@ -198,6 +198,13 @@ static void history(void **state) {
          "    2  echo   x\r\n"
          "    3  nosuch\r\n"
          "    4  history\r\n");
+  // Numbers go on.
+  expect("history -c", "");
+  expect("!-1",
+         "!-1\r\n"
+         "^^^\r\n"
+         "no such line in the history\r\n");
+  expect("history", "    6  history\r\n");
 }
 
 static void history_keeps_the_numbers_of_what_it_drops(void **state) {
@@ -239,7 +246,7 @@ static void surplus_arguments(void **state) {
   expect("clear x", "clear x\r\n      ^\r\nclear: nothing goes here\r\n");
   expect("poweroff  now",
          "poweroff  now\r\n          ^^^\r\npoweroff: nothing goes here\r\n");
-  static const char *const kAlone[] = {"version", "meminfo", "history",
+  static const char *const kAlone[] = {"version", "meminfo", "history -c",
                                        "reboot"};
   for (size_t i = 0; i < sizeof(kAlone) / sizeof(kAlone[0]); i++) {
     char line[32];

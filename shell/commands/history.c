@@ -9,8 +9,13 @@
 #include "shell/shell.h"
 #include "shell/terminal.h"
 
-static status_t run_history(struct shell *shell, int, const char *const *) {
-  const struct history *history = &shell->history;
+static status_t run_history(struct shell *shell, int argc,
+                            const char *const *) {
+  struct history *history = &shell->history;
+  if (argc == 2) {
+    history_clear(history);
+    return STATUS_OK;
+  }
   size_t back = history_count(history);
   while (back != 0) {
     back--;
@@ -27,6 +32,10 @@ SHELL_COMMAND(history) = {
     .name = "history",
     .group = SHELL_GROUP_SHELL,
     .summary = "list the lines entered so far, this one included",
-    .usage = "history",
+    .usage = "history [-c]",
+    .details =
+        "-c forgets them. Where a word begins, !! is the newest line, !-2 the "
+        "one\n"
+        "before, !12 that with this number, !gpio the newest that begins so.\n",
     .run = run_history,
 };
