@@ -130,7 +130,9 @@ void line_take_answer(struct line_editor *editor, size_t rows, size_t columns) {
     line_editor_set_hints(editor, true);
     const bool has_wrapped = editor->widest >= columns;
     if (has_wrapped) {
-      line_new_row(editor);
+      // So far the cursor has not gone up: nothing is below it.
+      terminal_write(display->terminal, "\r\n", 2);
+      line_display_begin(display);
     }
     display->width = columns;
     display->height = rows;
