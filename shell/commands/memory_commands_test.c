@@ -158,16 +158,19 @@ static void heap(void **state) {
   expect("heap check", "Every block is whole.\r\n");
   type("heap map");
   assert_non_null(strstr(output, "A sign is 2048 bytes:"));
-  assert_non_null(strstr(output, " #####"));
-  assert_non_null(strstr(output, "fragmentation 0.0 %\r\n"));
+  assert_non_null(strstr(output, "#####"));
+  assert_non_null(strstr(output, ": fragmentation "));
+  // Whichever it is: general or bump, traced or not.
   type("heap trace");
-  assert_non_null(strstr(output, "only in an image built with --//mm:trace"));
+  assert_true(strstr(output, "only in an image built with --//mm:trace") ||
+              strstr(output, " blocks from 0x"));
   struct heap_stats before;
   heap_stats(&before);
   type("heap stress 1000");
   struct heap_stats after;
   heap_stats(&after);
-  assert_non_null(strstr(output, "not with the bump heap"));
+  assert_true(strstr(output, "not with the bump heap") ||
+              strstr(output, "1000 steps, 0 refused, all whole\r\n"));
   assert_int_equal(after.used, before.used);
 }
 
