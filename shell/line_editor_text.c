@@ -149,38 +149,40 @@ static bool is_of_word(char byte) {
          (byte >= 'A' && byte <= 'Z') || (byte & 0x80) != 0;
 }
 
-size_t line_word_left(const struct line_editor *editor) {
+static bool is_no_space(char byte) { return byte != ' '; }
+
+// Over what is not `wanted`, then over what is.
+static size_t back_over(const struct line_editor *editor,
+                        bool (*wanted)(char byte)) {
   const char *line = editor->config.line;
   size_t offset = editor->cursor;
-  while (offset != 0 && !is_of_word(line[offset - 1])) {
-    offset--;
-  }
-  while (offset != 0 && is_of_word(line[offset - 1])) {
-    offset--;
+  for (bool is_in = false; offset != 0; offset--) {
+    const bool is_wanted = wanted(line[offset - 1]);
+    if (is_in && !is_wanted) {
+      break;
+    }
+    is_in = is_wanted;
   }
   return offset;
+}
+
+size_t line_word_left(const struct line_editor *editor) {
+  return back_over(editor, is_of_word);
+}
+
+size_t line_space_left(const struct line_editor *editor) {
+  return back_over(editor, is_no_space);
 }
 
 size_t line_word_right(const struct line_editor *editor) {
   const char *line = editor->config.line;
   size_t offset = editor->cursor;
-  while (offset != editor->length && !is_of_word(line[offset])) {
-    offset++;
-  }
-  while (offset != editor->length && is_of_word(line[offset])) {
-    offset++;
-  }
-  return offset;
-}
-
-size_t line_space_left(const struct line_editor *editor) {
-  const char *line = editor->config.line;
-  size_t offset = editor->cursor;
-  while (offset != 0 && line[offset - 1] == ' ') {
-    offset--;
-  }
-  while (offset != 0 && line[offset - 1] != ' ') {
-    offset--;
+  for (bool is_in = false; offset != editor->length; offset++) {
+    const bool is_wanted = is_of_word(line[offset]);
+    if (is_in && !is_wanted) {
+      break;
+    }
+    is_in = is_wanted;
   }
   return offset;
 }
@@ -199,19 +201,11 @@ void line_transpose(struct line_editor *editor) {
   const size_t to = line_right(editor);
   char *const line = editor->config.line;
   line_begin_redraw(editor);
-  // Turned round as a whole, then each by itself.
-  for (size_t i = from, j = to - 1; i < j; i++, j--) {
-    const char byte = line[i];
-    line[i] = line[j];
-    line[j] = byte;
-  }
-  const size_t ends[] = {from, from + to - middle, to};
-  for (size_t part = 0; part < 2; part++) {
-    for (size_t i = ends[part], j = ends[part + 1] - 1; i < j; i++, j--) {
-      const char byte = line[i];
-      line[i] = line[j];
-      line[j] = byte;
-    }
+  // The right one goes over the left one byte by byte.
+  for (size_t i = 0; i < to - middle; i++) {
+    const char byte = line[middle + i];
+    memmove(&line[from + i + 1], &line[from + i], middle - from);
+    line[from + i] = byte;
   }
   editor->cursor = to;
   line_end_redraw(editor);
