@@ -86,14 +86,13 @@ void console_flush(void) {
 
 static void write_by_interrupts(const uint8_t *bytes, size_t length) {
   const uintptr_t flags = irq_flags_save();
-  for (;;) {
-    const size_t taken = uart_buffer_write(&console.buffer, bytes, length);
-    bytes += taken;
-    length -= taken;
-    if (length == 0) {
-      break;
+  // All of it, mostly: a key's echo.
+  size_t taken = uart_buffer_write_now(&console.buffer, bytes, length);
+  while (taken != length) {
+    taken += uart_buffer_write(&console.buffer, bytes + taken, length - taken);
+    if (taken != length) {
+      wait_for_uart();
     }
-    wait_for_uart();
   }
   irq_flags_restore(flags);
 }
@@ -130,14 +129,13 @@ bool console_try_read(uint8_t *byte) {
 
 // Masked from the look at the ring to the sleep: a byte that arrives in between
 // ends the sleep. Other handlers run in the gap.
-static uint8_t read_by_interrupts(void) {
-  uint8_t byte;
+static void read_by_interrupts(uint8_t *byte) {
   uintptr_t flags = irq_flags_save();
-  while (!uart_buffer_read(&console.buffer, &byte)) {
+  while (!uart_buffer_read(&console.buffer, byte)) {
     cpu_wait_for_interrupt();
     // Before the UART's interrupt is taken: half of the way of a key would be
     // that of the exception.
-    if (uart_buffer_fetch(&console.buffer, &byte)) {
+    if (uart_buffer_fetch(&console.buffer, byte)) {
       console.handler.count++;
       break;
     }
@@ -145,16 +143,15 @@ static uint8_t read_by_interrupts(void) {
     flags = irq_flags_save();
   }
   irq_flags_restore(flags);
-  return byte;
 }
 
-uint8_t console_read(void) {
-  uint8_t byte;
+bool console_read(uint8_t *byte) {
   if (console.has_interrupts) {
-    return read_by_interrupts();
+    read_by_interrupts(byte);
+    return true;
   }
-  while (!console_try_read(&byte)) {
+  while (!console_try_read(byte)) {
     cpu_relax();
   }
-  return byte;
+  return true;
 }

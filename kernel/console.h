@@ -46,7 +46,7 @@ void console_puts(const char *text);
 bool console_try_read(uint8_t *byte);
 
 /** Waits for a byte, for ever if need be. By interrupts, asleep; then not for
- * ISRs. */
-uint8_t console_read(void);
+ * ISRs. @return true. */
+bool console_read(uint8_t *byte);
 
 #endif  // DAEDALUS_KERNEL_CONSOLE_H_

@@ -67,13 +67,13 @@ static const struct irqchip_ops kFakeOps = {
 
 const struct board board = {.name = "fake", .irqchip = &fake.irqchip};
 
-uintptr_t irq_flags_save(void) {
+uintptr_t irq_flags_cpu_save(void) {
   const uintptr_t before = fake.masked;
   fake.masked = true;
   return before;
 }
 
-void irq_flags_restore(uintptr_t flags) { fake.masked = flags != 0; }
+void irq_flags_cpu_restore(uintptr_t flags) { fake.masked = flags != 0; }
 
 static void count(void *context) { ++*(unsigned *)context; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Binds the C library's standard streams to the console. */
+#include <stdint.h>
 #include <stdio.h>
 
 #include "kernel/console.h"
@@ -16,7 +17,9 @@ static int put(char byte, FILE *stream) {
 
 static int get(FILE *stream) {
   (void)stream;
-  return console_read();
+  uint8_t byte;
+  (void)console_read(&byte);
+  return byte;
 }
 
 // picolibc's FILE is for programs to define.

@@ -100,13 +100,17 @@ bool uart_buffer_fetch(struct uart_buffer *buffer, uint8_t *byte) {
              : buffer->uart->ops->try_read(buffer->uart, byte);
 }
 
+size_t uart_buffer_write_now(struct uart_buffer *buffer, const uint8_t *bytes,
+                             size_t count) {
+  return used(&buffer->to_send) == 0
+             ? buffer->uart->ops->try_write(buffer->uart, bytes, count)
+             : 0;
+}
+
 size_t uart_buffer_write(struct uart_buffer *buffer, const uint8_t *bytes,
                          size_t count) {
   struct uart_ring *const ring = &buffer->to_send;
-  size_t taken = 0;
-  if (used(ring) == 0) {
-    taken = buffer->uart->ops->try_write(buffer->uart, bytes, count);
-  }
+  size_t taken = uart_buffer_write_now(buffer, bytes, count);
   while (taken < count && used(ring) < ring->size) {
     put(ring, bytes[taken++]);
   }

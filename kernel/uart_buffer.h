@@ -62,6 +62,11 @@ bool uart_buffer_read(struct uart_buffer *buffer, uint8_t *byte);
  */
 bool uart_buffer_fetch(struct uart_buffer *buffer, uint8_t *byte);
 
+/** Sends as many of `count` bytes as the UART takes at once: none while others
+ * wait. @return how many. */
+size_t uart_buffer_write_now(struct uart_buffer *buffer, const uint8_t *bytes,
+                             size_t count);
+
 /** Takes over as many of `count` bytes as there is room for. @return how many.
  */
 size_t uart_buffer_write(struct uart_buffer *buffer, const uint8_t *bytes,

@@ -269,6 +269,23 @@ static void output_stays_in_order_past_a_full_fifo(void **state) {
   assert_memory_equal(fake.line, "abcdefg", 7);
 }
 
+static void what_is_written_now_does_not_overtake(void **state) {
+  (void)state;
+  const uint8_t *const text = (const uint8_t *)"abcdefgh";
+  assert_int_equal(uart_buffer_write_now(&buffer, text, 3), 3);
+  // The FIFO has room for one more.
+  assert_int_equal(uart_buffer_write_now(&buffer, text + 3, 5), 1);
+  assert_int_equal(uart_buffer_write(&buffer, text + 4, 3), 3);
+  fake.is_masked = true;
+  depart();
+  assert_int_equal(uart_buffer_write_now(&buffer, text + 7, 1), 0);
+  fake.is_masked = false;
+  interrupt();
+  assert_int_equal(uart_buffer_write_now(&buffer, text + 7, 1), 1);
+  assert_int_equal(fake.enabled, UART_INTERRUPT_RECEIVE);
+  assert_memory_equal(fake.line, text, 8);
+}
+
 static void stop_sends_the_rest(void **state) {
   (void)state;
   assert_int_equal(uart_buffer_write(&buffer, (const uint8_t *)"abcdefgh", 8),
@@ -290,6 +307,7 @@ int main(void) {
       cmocka_unit_test_setup(write_takes_what_there_is_room_for, set_up),
       cmocka_unit_test_setup(a_short_write_needs_no_interrupt, set_up),
       cmocka_unit_test_setup(output_stays_in_order_past_a_full_fifo, set_up),
+      cmocka_unit_test_setup(what_is_written_now_does_not_overtake, set_up),
       cmocka_unit_test_setup(stop_sends_the_rest, set_up),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

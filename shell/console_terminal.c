@@ -21,8 +21,10 @@ static void write(struct terminal *, const char *bytes, size_t count) {
 }
 
 static bool read(struct terminal *, uint8_t *byte) {
-  *byte =
-      ahead.first == ahead.end ? console_read() : ahead.bytes[ahead.first++];
+  if (ahead.first == ahead.end) {
+    return console_read(byte);
+  }
+  *byte = ahead.bytes[ahead.first++];
   return true;
 }
 

@@ -81,13 +81,13 @@ void cpu_wait_for_interrupt(void) {
   }
 }
 
-uintptr_t irq_flags_save(void) {
+uintptr_t irq_flags_cpu_save(void) {
   const uintptr_t before = fake_core.is_masked;
   fake_core.is_masked = true;
   return before;
 }
 
-void irq_flags_restore(uintptr_t flags) {
+void irq_flags_cpu_restore(uintptr_t flags) {
   fake_core.is_masked = flags != 0;
   if (!fake_core.is_masked && fake_core.is_running &&
       fake_core.due_ns <= fake_board.now_ns) {

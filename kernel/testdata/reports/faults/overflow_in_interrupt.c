@@ -5,10 +5,13 @@
 #include "drivers/irqchip/irqchip.h"
 #include "drivers/timer/clock.h"
 #include "kernel/board.h"
+#include "kernel/irq_flags.h"
 #include "kernel/status.h"
 
 // kernel.ld
 extern char __stack_bottom[];
+
+[[gnu::noinline, gnu::used]] static void unmask(void) { irq_flags_unmask(); }
 
 int main(void) {
   if (irqchip_enable(board.irqchip, board.timer_irq) != STATUS_OK) {
@@ -17,7 +20,7 @@ int main(void) {
   clock_event_start(board.timer, clock_source_now_ns(board.clock));
   __asm__ volatile(
       "mov sp, %0\n\t"
-      "bl irq_flags_unmask\n"
+      "bl unmask\n"
       "1:\n\t"
       "b 1b"
       :
