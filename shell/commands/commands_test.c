@@ -68,13 +68,13 @@ static void help(void **state) {
   assert_non_null(
       strstr(output,
              "\r\nMemory:\r\n"
-             "  heap       look at the heap: a picture, who has it, "
+             "  heap        look at the heap: a picture, who has it, "
              "whether it is whole\r\n"
-             "  mem        read"));
+             "  mem         read"));
   for (size_t i = 0; i < shell_command_count(); i++) {
     const struct shell_command *command = shell_command_at(i);
     char line[128];
-    snprintf(line, sizeof(line), "\r\n  %-10s %s\r\n", command->name,
+    snprintf(line, sizeof(line), "\r\n  %-11s %s\r\n", command->name,
              command->summary);
     assert_non_null(strstr(output, line));
     // It fits on a screen.

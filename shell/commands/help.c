@@ -19,7 +19,7 @@ static void list_group(struct shell *shell, enum shell_group group) {
   for (size_t i = 0; i < shell_command_count(); i++) {
     const struct shell_command *command = shell_command_at(i);
     if (command->group == group) {
-      shell_printf(shell, "  %-10s %s\n", command->name, command->summary);
+      shell_printf(shell, "  %-11s %s\n", command->name, command->summary);
     }
   }
 }
