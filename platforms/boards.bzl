@@ -53,7 +53,7 @@ BOARDS = {
         image = "kernel.img",
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 7200,
-        max_echo_instructions = 186,
+        max_echo_instructions = 140,
         max_image_bytes = 114688,
         qemu_all_cores_args = None,
         qemu_args = [],
@@ -76,7 +76,7 @@ BOARDS = {
         image = "kernel7.img",
         # 2,160 for the pull.
         max_boot_instructions = 8800,
-        max_echo_instructions = 186,
+        max_echo_instructions = 140,
         max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -124,7 +124,7 @@ BOARDS = {
         image = "kernel8.img",
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9550,
-        max_echo_instructions = 186,
+        max_echo_instructions = 130,
         max_image_bytes = 118784,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -149,7 +149,7 @@ BOARDS = {
         heap = "0x00880000-0x01080000",
         image = "kernel8.img",
         max_boot_instructions = 6150,
-        max_echo_instructions = 186,
+        max_echo_instructions = 130,
         max_image_bytes = 114688,
         qemu_all_cores_args = [],
         qemu_args = [],
@@ -174,7 +174,7 @@ BOARDS = {
         heap = "0x40a00000-0x41200000",
         image = "kernel.img",
         max_boot_instructions = 6400,
-        max_echo_instructions = 186,
+        max_echo_instructions = 130,
         max_image_bytes = 114688,
         qemu_all_cores_args = [
             "-smp",

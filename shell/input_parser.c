@@ -20,7 +20,7 @@ enum : uint8_t {
 };
 
 enum state : uint8_t {
-  kGround,        // between keys
+  kGround,        // between keys; 0, as the header says
   kEscape,        // after ESC
   kIntermediate,  // after ESC and one of SP to '/': up to a final character
   kCsiEntry,      // after CSI
@@ -269,10 +269,7 @@ static uint32_t high(struct input_parser *parser, uint32_t code_point,
   return is_key ? code_point : kKeyNone;
 }
 
-// Kept out of input_parser_feed(), whose short way it would make longer by the
-// registers that it saves.
-[[gnu::noinline]] static uint32_t feed(struct input_parser *parser,
-                                       uint8_t byte) {
+uint32_t input_parser_feed_any(struct input_parser *parser, uint8_t byte) {
   const bool after_cr = parser->after_cr;
   parser->after_cr = byte == '\r';
   const uint32_t character = utf8_decode(&parser->utf8, byte);
@@ -290,14 +287,4 @@ static uint32_t high(struct input_parser *parser, uint32_t code_point,
   }
   return character == kDel ? control(parser, character)
                            : continue_sequence(parser, character);
-}
-
-uint32_t input_parser_feed(struct input_parser *parser, uint8_t byte) {
-  if (byte >= ' ' && byte < kDel && parser->state == kGround) {
-    // What feed() would do with it.
-    parser->utf8.remaining = 0;
-    parser->after_cr = false;
-    return byte;
-  }
-  return feed(parser, byte);
 }

@@ -59,7 +59,7 @@ enum : uint32_t { kKeyPosition = 0x80000000 };
 /** The key of Ctrl and a capital letter. */
 #define KEY_CTRL(letter) ((uint32_t)(letter) & 0x1f)
 
-/** One parser; only input_parser.c touches the fields. All zero: ready. */
+/** One parser; only input_parser.* touch the fields. All zero: ready. */
 struct input_parser {
   struct utf8_decoder utf8;
   uint16_t parameter; /**< The CSI parameter that is being read. */
@@ -68,11 +68,31 @@ struct input_parser {
   bool after_cr; /**< The last byte was CR, so an LF belongs to it. */
 };
 
+/** input_parser_feed() without its short way. */
+uint32_t input_parser_feed_any(struct input_parser *parser, uint8_t byte);
+
+/** Takes the next byte if it is text amid text, nearly all that is ever typed:
+ * then it is the key. @return false, with nothing done, if it is not. */
+static inline bool input_parser_take_text(struct input_parser *parser,
+                                          uint8_t byte) {
+  if (byte < ' ' || byte >= 0x7f || parser->state != 0) {
+    return false;
+  }
+  parser->utf8.remaining = 0;
+  parser->after_cr = false;
+  return true;
+}
+
 /**
  * Takes the next byte. Never blocks.
  *
  * @return the key that `byte` completes, else kKeyNone.
  */
-uint32_t input_parser_feed(struct input_parser *parser, uint8_t byte);
+static inline uint32_t input_parser_feed(struct input_parser *parser,
+                                         uint8_t byte) {
+  return input_parser_take_text(parser, byte)
+             ? byte
+             : input_parser_feed_any(parser, byte);
+}
 
 #endif  // DAEDALUS_SHELL_INPUT_PARSER_H_

@@ -18,15 +18,16 @@
 // end. Does nothing if it is not that simple.
 static inline bool append(struct line_editor *editor, char character) {
   const size_t length = editor->length;
+  const size_t next = length + 1;
   const size_t column = editor->display.at.column + 1;
   if (editor->special != 0 || editor->cursor != length ||
-      length == editor->config.size - 1 || column >= editor->display.width) {
+      next == editor->config.size || column >= editor->display.width) {
     return false;
   }
   char *at = &editor->config.line[length];
   *at = character;
-  editor->length = length + 1;
-  editor->cursor = length + 1;
+  editor->length = next;
+  editor->cursor = next;
   editor->display.at.column = column;
   terminal_write(editor->config.terminal, at, 1);
   return true;
@@ -297,14 +298,9 @@ void line_editor_begin(struct line_editor *editor) {
   }
 }
 
-enum line_status line_editor_feed(struct line_editor *editor, uint8_t byte) {
-  const uint32_t key = input_parser_feed(&editor->parser, byte);
-  if (key >= ' ' && key < 0x7f && append(editor, (char)key)) {
-    return kLineEditing;
-  }
-  if (key == kKeyNone) {
-    return kLineEditing;
-  }
+// Kept out of line_editor_feed(), as key_pressed().
+[[gnu::noinline]] static enum line_status take_key(struct line_editor *editor,
+                                                   uint32_t key) {
   enum line_status status = kLineEditing;
   if (!is_text(key)) {
     line_note_width(editor);
@@ -318,6 +314,18 @@ enum line_status line_editor_feed(struct line_editor *editor, uint8_t byte) {
     line_show_hint(editor);
   }
   return status;
+}
+
+enum line_status line_editor_feed(struct line_editor *editor, uint8_t byte) {
+  uint32_t key = byte;
+  if (input_parser_take_text(&editor->parser, byte)) {
+    if (append(editor, (char)byte)) {
+      return kLineEditing;
+    }
+  } else {
+    key = input_parser_feed_any(&editor->parser, byte);
+  }
+  return key == kKeyNone ? kLineEditing : take_key(editor, key);
 }
 
 char *line_editor_line(struct line_editor *editor, size_t *length) {
