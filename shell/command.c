@@ -11,6 +11,17 @@
 [[gnu::weak]] extern const struct shell_command *const __stop_shell_commands[];
 // NOLINTEND(bugprone-reserved-identifier)
 
+const char *shell_group_heading(size_t group) {
+  static const char *const kHeadings[] = {
+      [SHELL_GROUP_SHELL] = "Shell",
+      [SHELL_GROUP_SYSTEM] = "System",
+      [SHELL_GROUP_MEMORY] = "Memory",
+      [SHELL_GROUP_DEVICES] = "Devices",
+  };
+  return group < sizeof(kHeadings) / sizeof(kHeadings[0]) ? kHeadings[group]
+                                                          : nullptr;
+}
+
 size_t shell_command_count(void) {
   return (size_t)(__stop_shell_commands - __start_shell_commands);
 }

@@ -70,6 +70,9 @@ struct shell_command {
       &identifier##_command;                                    \
   static const struct shell_command identifier##_command
 
+/** The heading of a group. @return null behind the last. */
+const char *shell_group_heading(size_t group);
+
 /** How many commands are linked in. */
 size_t shell_command_count(void);
 

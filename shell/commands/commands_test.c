@@ -36,19 +36,10 @@ static int start(void **state) {
 
 // What comes between the echo of `line` and the next prompt.
 static void expect(const char *line, const char *answer) {
-  char expected[sizeof(output)];
-  fake_terminal_clear(&test.fake);
-  test_shell_type(&test, line, strlen(line));
-  test_shell_type(&test, "\r", 1);
-  snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
-  assert_string_equal(output, expected);
+  test_shell_expect(&test, line, answer);
 }
 
-static void type(const char *line) {
-  fake_terminal_clear(&test.fake);
-  test_shell_type(&test, line, strlen(line));
-  test_shell_type(&test, "\r", 1);
-}
+static void type(const char *line) { test_shell_enter(&test, line); }
 
 static void expect_calls(size_t reboots, size_t poweroffs) {
   assert_int_equal(fake_board.reboots, reboots);

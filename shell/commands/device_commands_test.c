@@ -30,17 +30,10 @@ static int start(void **state) {
   return timers_begin() == STATUS_OK ? 0 : -1;
 }
 
-static void type(const char *line) {
-  fake_terminal_clear(&test.fake);
-  test_shell_type(&test, line, strlen(line));
-  test_shell_type(&test, "\r", 1);
-}
+static void type(const char *line) { test_shell_enter(&test, line); }
 
 static void expect(const char *line, const char *answer) {
-  char expected[sizeof(output)];
-  type(line);
-  snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
-  assert_string_equal(output, expected);
+  test_shell_expect(&test, line, answer);
 }
 
 // --- gpio -------------------------------------------------------------------

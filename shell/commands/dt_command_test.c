@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,17 +33,10 @@ static int start(void **state) {
   return 0;
 }
 
-static void type(const char *line) {
-  fake_terminal_clear(&test.fake);
-  test_shell_type(&test, line, strlen(line));
-  test_shell_type(&test, "\r", 1);
-}
+static void type(const char *line) { test_shell_enter(&test, line); }
 
 static void expect(const char *line, const char *answer) {
-  char expected[sizeof(output)];
-  type(line);
-  snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
-  assert_string_equal(output, expected);
+  test_shell_expect(&test, line, answer);
 }
 
 static size_t make_tree(void) {

@@ -51,18 +51,20 @@ static status_t show_map(struct shell *shell) {
 
 // --- trace, leaks -----------------------------------------------------------
 
-static void print_site(void *context, const struct trace_site *site) {
-  shell_printf(context, "%10lu bytes in %6lu blocks from 0x%0*lx\n",
-               (unsigned long)site->live_bytes,
-               (unsigned long)site->live_blocks, (int)(2 * sizeof(void *)),
+static void print_site(struct shell *shell, const struct trace_site *site,
+                       size_t bytes, size_t blocks) {
+  shell_printf(shell, "%10lu bytes in %6lu blocks from 0x%0*lx\n",
+               (unsigned long)bytes, (unsigned long)blocks,
+               (int)(2 * sizeof(void *)),
                (unsigned long)(uintptr_t)site->caller);
 }
 
+static void print_live(void *context, const struct trace_site *site) {
+  print_site(context, site, site->live_bytes, site->live_blocks);
+}
+
 static void print_leak(void *context, const struct trace_site *site) {
-  shell_printf(context, "%10lu bytes in %6lu blocks from 0x%0*lx\n",
-               (unsigned long)site->since_bytes,
-               (unsigned long)site->since_blocks, (int)(2 * sizeof(void *)),
-               (unsigned long)(uintptr_t)site->caller);
+  print_site(context, site, site->since_bytes, site->since_blocks);
 }
 
 static status_t show_trace(struct shell *shell, enum trace_scope scope) {
@@ -70,7 +72,7 @@ static status_t show_trace(struct shell *shell, enum trace_scope scope) {
     shell_error_at(shell, 1, "only in an image built with --//mm:trace");
     return STATUS_UNSUPPORTED;
   }
-  if (trace_leaks(scope, scope == kTraceLive ? print_site : print_leak,
+  if (trace_leaks(scope, scope == kTraceLive ? print_live : print_leak,
                   shell) == 0) {
     shell_print(shell, "None.\n");
   }

@@ -7,26 +7,19 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-static const char *const kHeadings[] = {
-    [SHELL_GROUP_SHELL] = "Shell",
-    [SHELL_GROUP_SYSTEM] = "System",
-    [SHELL_GROUP_MEMORY] = "Memory",
-    [SHELL_GROUP_DEVICES] = "Devices",
-};
-
-static void list_group(struct shell *shell, enum shell_group group) {
-  shell_printf(shell, "%s:\n", kHeadings[group]);
+static void list_group(struct shell *shell, size_t group) {
+  shell_printf(shell, "%s:\n", shell_group_heading(group));
   for (size_t i = 0; i < shell_command_count(); i++) {
     const struct shell_command *command = shell_command_at(i);
-    if (command->group == group) {
+    if (command->group == (enum shell_group)group) {
       shell_printf(shell, "  %-11s %s\n", command->name, command->summary);
     }
   }
 }
 
 static void list(struct shell *shell) {
-  for (size_t i = 0; i < sizeof(kHeadings) / sizeof(kHeadings[0]); i++) {
-    list_group(shell, (enum shell_group)i);
+  for (size_t i = 0; shell_group_heading(i) != nullptr; i++) {
+    list_group(shell, i);
   }
   shell_print(shell, "Type 'help COMMAND' for how to use one.\n");
 }

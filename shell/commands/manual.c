@@ -6,13 +6,6 @@
 
 #include "shell/command.h"
 
-static const char *const kHeadings[] = {
-    [SHELL_GROUP_SHELL] = "The shell itself",
-    [SHELL_GROUP_SYSTEM] = "The system",
-    [SHELL_GROUP_MEMORY] = "Memory",
-    [SHELL_GROUP_DEVICES] = "Devices",
-};
-
 static void print_indented(const char *text) {
   while (*text != '\0') {
     const size_t length = strcspn(text, "\n");
@@ -31,9 +24,8 @@ static void print_command(const struct shell_command *command) {
 }
 
 int main(void) {
-  for (size_t group = 0; group < sizeof(kHeadings) / sizeof(kHeadings[0]);
-       group++) {
-    printf("\n### %s\n", kHeadings[group]);
+  for (size_t group = 0; shell_group_heading(group) != nullptr; group++) {
+    printf("\n### %s\n", shell_group_heading(group));
     for (size_t i = 0; i < shell_command_count(); i++) {
       if (shell_command_at(i)->group == (enum shell_group)group) {
         print_command(shell_command_at(i));

@@ -2,9 +2,17 @@
 /** @file Uses the real heap: how much the shell takes is part of the tests. */
 #include "shell/testing/test_shell.h"
 
+#include <setjmp.h>
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+// clang-format off
+#include <cmocka.h>
+// clang-format on
 
 #include "mm/heap.h"
 #include "shell/history.h"
@@ -79,4 +87,18 @@ void test_shell_type(struct test_shell *test, const char *bytes, size_t count) {
   for (size_t i = 0; i < count; i++) {
     shell_feed(&test->shell, (uint8_t)bytes[i]);
   }
+}
+
+void test_shell_enter(struct test_shell *test, const char *line) {
+  fake_terminal_clear(&test->fake);
+  test_shell_type(test, line, strlen(line));
+  test_shell_type(test, "\r", 1);
+}
+
+void test_shell_expect(struct test_shell *test, const char *line,
+                       const char *answer) {
+  static char expected[64 * 1024];
+  test_shell_enter(test, line);
+  snprintf(expected, sizeof(expected), "%s\r\n%sdaedalus> ", line, answer);
+  assert_string_equal(test->fake.output, expected);
 }

@@ -28,4 +28,12 @@ size_t test_shell_heap_taken(void);
 /** Feeds `count` bytes that were typed. */
 void test_shell_type(struct test_shell *test, const char *bytes, size_t count);
 
+/** Forgets the output so far, and feeds `line` and Enter. */
+void test_shell_enter(struct test_shell *test, const char *line);
+
+/** The same; fails the running cmocka test unless the output is the echo of
+ * `line`, `answer` and a prompt. */
+void test_shell_expect(struct test_shell *test, const char *line,
+                       const char *answer);
+
 #endif  // DAEDALUS_SHELL_TESTING_TEST_SHELL_H_
