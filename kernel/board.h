@@ -12,6 +12,7 @@ struct clock_event;
 struct clock_source;
 struct gpio;
 struct irqchip;
+struct parking;
 struct rng;
 struct rtc;
 struct uart;
@@ -110,6 +111,10 @@ struct board {
    * the driver says.
    */
   status_t (*start_cpu)(unsigned cpu, uintptr_t entry);
+
+  /** Where the others wait again when the kernel leaves; null on a board with
+   * one core. */
+  const struct parking *parking;
 
   /**
    * Called before all else, on each core that starts at EL3, there and with

@@ -17,6 +17,7 @@
 #include "kernel/cpu.h"
 #include "kernel/irq.h"
 #include "kernel/irq_flags.h"
+#include "kernel/parking.h"
 
 typedef void function_t(void *context);
 
@@ -33,6 +34,7 @@ static struct {
     atomic_bool is_claimed;    // by a caller: `call` is its
     atomic_bool is_abandoned;  // the caller has given up
     bool is_serving;           // the core itself is in `call`
+    unsigned level;            // of exceptions, that it came in at
     struct place call;
     struct place work;
   } cores[SMP_MAX_CPUS];
@@ -226,6 +228,57 @@ bool smp_is_idle(unsigned cpu) {
   return cpu >= SMP_MAX_CPUS || is_done(&smp.cores[cpu].work);
 }
 
+// On the core that goes. Its last interrupt is over, and so is this, its last
+// work, for when it comes back.
+static void go_and_park(void *context) {
+  (void)context;
+  const unsigned cpu = cpu_index();
+  (void)irq_flags_save();
+  atomic_store_explicit(&smp.cores[cpu].work.function, nullptr,
+                        memory_order_release);
+  atomic_store_explicit(&smp.is_online[cpu], false, memory_order_release);
+  board.parking->park(cpu, smp.cores[cpu].level);
+  cpu_halt();
+}
+
+// For each core but this one that is online; until one fails.
+static status_t for_others(status_t (*function)(unsigned cpu)) {
+  const uint32_t online = smp_online();
+  for (unsigned cpu = 1; cpu < SMP_MAX_CPUS; cpu++) {
+    if ((online >> cpu & 1) != 0) {
+      const status_t status = function(cpu);
+      if (status != STATUS_OK) {
+        return status;
+      }
+    }
+  }
+  return STATUS_OK;
+}
+
+static status_t prepare_park(unsigned cpu) {
+  if (board.parking == nullptr) {
+    return STATUS_UNSUPPORTED;
+  }
+  return smp_is_idle(cpu) ? board.parking->prepare(cpu) : STATUS_BUSY;
+}
+
+static status_t park(unsigned cpu) {
+  const status_t status = smp_run(cpu, go_and_park, nullptr);
+  const uint64_t deadline = deadline_in_ms(SMP_TIMEOUT_MS);
+  while (status == STATUS_OK &&
+         (is_there(cpu) || !board.parking->is_parked(cpu))) {
+    if (!wait_a_little(deadline)) {
+      return STATUS_TIMED_OUT;
+    }
+  }
+  return status;
+}
+
+status_t smp_park_others(void) {
+  const status_t status = for_others(prepare_park);
+  return status == STATUS_OK ? for_others(park) : status;
+}
+
 // Whether one of the cores from `first` to before `end` wants to be the last.
 static bool is_wanted(unsigned first, unsigned end) {
   bool wanted = false;
@@ -281,7 +334,8 @@ void smp_stop_others(void) {
   }
 }
 
-void smp_secondary(unsigned cpu) {
+void smp_secondary(unsigned cpu, unsigned level) {
+  smp.cores[cpu].level = level;
   if (irqchip_init_cpu(board.irqchip) != STATUS_OK) {
     cpu_halt();
   }

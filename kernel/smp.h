@@ -58,6 +58,16 @@ status_t smp_run(unsigned cpu, void (*function)(void *context), void *context);
 bool smp_is_idle(unsigned cpu);
 
 /**
+ * Sends all other cores out of the kernel, to where board.start_cpu() finds
+ * them. On core 0; they are not online any more.
+ *
+ * @return STATUS_BUSY if one is at something that smp_run() gave it, or
+ *         STATUS_UNSUPPORTED if the board has no place for them: all are as
+ *         they were. STATUS_TIMED_OUT if one has not gone in SMP_TIMEOUT_MS.
+ */
+status_t smp_park_others(void);
+
+/**
  * Halts all other cores, for good. For a panic. Waits until they have, but
  * SMP_STOP_TIMEOUT_MS at most, as one may have its interrupts masked. ISR-safe.
  *

@@ -36,6 +36,8 @@ static struct {
 
 unsigned boot_exception_level(void) { return entry.exception_level; }
 
+uintptr_t boot_device_tree_address(void) { return entry.device_tree; }
+
 void kernel_release_from_el3(void) {
   if (board.release_from_el3 != nullptr) {
     board.release_from_el3();

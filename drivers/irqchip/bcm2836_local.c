@@ -181,3 +181,11 @@ status_t bcm2836_local_start_cpu(const struct bcm2836_local *bcm2836_local,
   cpu_send_event();
   return STATUS_OK;
 }
+
+uintptr_t bcm2836_local_close_gate(const struct bcm2836_local *bcm2836_local,
+                                   unsigned cpu) {
+  const uintptr_t gate = bcm2836_local->config->base +
+                         BCM2836_LOCAL_MAILBOX_3_CLEAR + 16 * (uintptr_t)cpu;
+  mmio_write32(gate, UINT32_MAX);
+  return gate;
+}

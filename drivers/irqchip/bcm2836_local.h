@@ -55,4 +55,14 @@ void bcm2836_local_init(struct bcm2836_local *bcm2836_local,
 status_t bcm2836_local_start_cpu(const struct bcm2836_local *bcm2836_local,
                                  unsigned cpu, uint32_t entry);
 
+/**
+ * Makes core `cpu`, below 4, one that would wait: forgets what start_cpu() has
+ * left for it, as it may have come another way.
+ *
+ * @return the address of the register that it is to look at: it reads as what
+ *         was left, and what is written there is taken out (4.8).
+ */
+uintptr_t bcm2836_local_close_gate(const struct bcm2836_local *bcm2836_local,
+                                   unsigned cpu);
+
 #endif  // DAEDALUS_DRIVERS_IRQCHIP_BCM2836_LOCAL_H_

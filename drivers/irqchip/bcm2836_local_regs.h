@@ -15,5 +15,6 @@
 #define BCM2836_LOCAL_MAILBOX_SET 0x80      // 4.8 mailbox 0 of n, at + 16 n
 #define BCM2836_LOCAL_MAILBOX_3_SET 0x8c    // 4.8 mailbox 3 of n, at + 16 n
 #define BCM2836_LOCAL_MAILBOX_CLEAR 0xc0    // 4.8 read, and clear, at + 16 n
+#define BCM2836_LOCAL_MAILBOX_3_CLEAR 0xcc  // 4.8 mailbox 3 of n, likewise
 
 #endif  // DAEDALUS_DRIVERS_IRQCHIP_BCM2836_LOCAL_REGS_H_

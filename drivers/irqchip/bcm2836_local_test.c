@@ -227,6 +227,15 @@ static void start_cpu_refuses_cores_there_are_not(void **state) {
                    STATUS_NOT_FOUND);
 }
 
+static void a_closed_gate_has_no_address_in_it(void **state) {
+  (void)state;
+  struct bcm2836_local local;
+  init_local(&local);
+  fake_mmio_expect_write(0x10fc, 0xffffffff);
+  assert_int_equal(bcm2836_local_close_gate(&local, 3), 0x10fc);
+  fake_mmio_done();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(init_disables_everything),
@@ -242,6 +251,7 @@ int main(void) {
       cmocka_unit_test(send_sets_a_bit_of_each_core),
       cmocka_unit_test(start_cpu_leaves_an_address),
       cmocka_unit_test(start_cpu_refuses_cores_there_are_not),
+      cmocka_unit_test(a_closed_gate_has_no_address_in_it),
       cmocka_unit_test(send_refuses_cores_and_numbers_there_are_not),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -40,4 +40,14 @@ status_t psci_system_reset(enum psci_conduit conduit);
  */
 status_t psci_cpu_on(enum psci_conduit conduit, uint64_t mpidr, uint64_t entry);
 
+/**
+ * Turns this core off (CPU_OFF, 5.5), until psci_cpu_on(). Interrupts are
+ * masked. Returns only on failure: as psci_system_off().
+ */
+status_t psci_cpu_off(enum psci_conduit conduit);
+
+/** Returns whether the core whose affinity is `mpidr` is off (AFFINITY_INFO,
+ * 5.7). */
+bool psci_cpu_is_off(enum psci_conduit conduit, uint64_t mpidr);
+
 #endif  // DAEDALUS_DRIVERS_POWER_PSCI_H_

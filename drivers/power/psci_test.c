@@ -111,6 +111,35 @@ static void cpu_on_tells_what_became_of_it(void **state) {
   assert_int_equal(psci_cpu_on(PSCI_CONDUIT_NONE, 1, 2), STATUS_UNSUPPORTED);
 }
 
+static void a_core_that_is_turned_off_does_not_come_back(void **state) {
+  (void)state;
+  expect_function_call(smccc_hvc);
+  expect_value(smccc_hvc, function, 0x84000002);
+  will_return(smccc_hvc, -3);  // DENIED
+  assert_int_equal(psci_cpu_off(PSCI_CONDUIT_HVC), STATUS_IO);
+  assert_int_equal(psci_cpu_off(PSCI_CONDUIT_NONE), STATUS_UNSUPPORTED);
+}
+
+static bool is_off_if_answered(int64_t answer) {
+  fake_mpidr = 0x100000203;
+  expect_function_call(smccc_smc);
+  expect_value(smccc_smc, function, 0xc4000004);
+  will_return(smccc_smc, answer);
+  const bool is_off = psci_cpu_is_off(PSCI_CONDUIT_SMC, 0x100000203);
+  fake_mpidr = 0;
+  return is_off;
+}
+
+// 5.7.3: 0 on, 1 off, 2 on its way.
+static void a_core_is_off_when_it_is_said_to_be(void **state) {
+  (void)state;
+  assert_false(is_off_if_answered(0));
+  assert_true(is_off_if_answered(1));
+  assert_false(is_off_if_answered(2));
+  assert_false(is_off_if_answered(-2));
+  assert_false(psci_cpu_is_off(PSCI_CONDUIT_NONE, 1));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(off_by_hvc),
@@ -119,6 +148,8 @@ int main(void) {
       cmocka_unit_test(reset_by_smc),
       cmocka_unit_test(only_the_lower_half_of_an_answer_counts),
       cmocka_unit_test(cpu_on_tells_what_became_of_it),
+      cmocka_unit_test(a_core_that_is_turned_off_does_not_come_back),
+      cmocka_unit_test(a_core_is_off_when_it_is_said_to_be),
       cmocka_unit_test(any_other_answer_is_an_error),
       cmocka_unit_test(without_a_conduit_nobody_is_called),
   };

@@ -15,8 +15,8 @@ extern _Atomic uint32_t smp_gate;
  * first did. Ends in smp_secondary() on its own stack. */
 void smp_entry(void);
 
-/** Called by start.S on each core but the first, once, with interrupts
- * masked. */
-[[noreturn]] void smp_secondary(unsigned cpu);
+/** Called by start.S on each core but the first, once, with interrupts masked.
+ * `level` is the exception level it came in at: boot_exception_level(). */
+[[noreturn]] void smp_secondary(unsigned cpu, unsigned level);
 
 #endif  // DAEDALUS_KERNEL_ARCH_SECONDARY_H_

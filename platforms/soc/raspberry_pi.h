@@ -66,6 +66,7 @@ void raspberry_pi_poweroff(void);
   .timer_irq = CHIP_TIMER_IRQ,                \
   .cpu_count = CHIP_CPUS,                     \
   .start_cpu = chip_start_cpu,                \
+  .parking = CHIP_PARKING,                    \
   .release_from_el3 = chip_release_from_el3,  \
   .init = raspberry_pi_init,                  \
   .open_uart = raspberry_pi_open_uart,        \

@@ -9,6 +9,7 @@
 #include "drivers/timer/generic_timer.h"
 #include "drivers/uart/pl011.h"
 #include "kernel/boot.h"
+#include "kernel/parking.h"
 
 static const struct pl011_config kConsoleConfig = {
     .base = 0x09000000,
@@ -94,6 +95,20 @@ static status_t start_cpu(unsigned cpu, uintptr_t entry) {
   return cpu == 0 ? STATUS_NOT_FOUND : psci_cpu_on(conduit(), cpu, entry);
 }
 
+static status_t prepare_park(unsigned) {
+  return conduit() == PSCI_CONDUIT_NONE ? STATUS_UNSUPPORTED : STATUS_OK;
+}
+
+static void park(unsigned, unsigned) { (void)psci_cpu_off(conduit()); }
+
+static bool is_parked(unsigned cpu) { return psci_cpu_is_off(conduit(), cpu); }
+
+static const struct parking kParking = {
+    .prepare = prepare_park,
+    .park = park,
+    .is_parked = is_parked,
+};
+
 static void reboot(void) { (void)psci_system_reset(conduit()); }
 
 static void poweroff(void) { (void)psci_system_off(conduit()); }
@@ -118,6 +133,7 @@ const struct board board = {
     .gpio_irq = kGpioIrq,
     .cpu_count = 4,  // or fewer, or more: `-smp`
     .start_cpu = start_cpu,
+    .parking = &kParking,
     .release_from_el3 = release_from_el3,
     .rtc = &rtc.rtc,
     .init = init,

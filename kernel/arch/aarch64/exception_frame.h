@@ -19,6 +19,7 @@
 #define EXCEPTION_KIND_SYNC_EL1H 4
 #define EXCEPTION_KIND_IRQ_EL1H 5
 #define EXCEPTION_KIND_SERROR_EL1H 7
+#define EXCEPTION_KIND_SYNC_LOWER 8
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>

@@ -24,9 +24,9 @@
 #define SPSR_EL1H 0x3c5
 #define SPSR_EL2H 0x3c9
 
-// SCR_EL3 (D19.2.117): lower levels non-secure and AArch64, HVC on, SMC off
-// (nobody would answer), and the bits that must be one.
-#define SCR_EL3_VALUE 0x5b1
+// SCR_EL3 (D19.2.117): lower levels non-secure and AArch64, HVC and SMC on, and
+// the bits that must be one.
+#define SCR_EL3_VALUE 0x531
 
 // HCR_EL2.RW (D19.2.48): EL1 is AArch64. Everything else off.
 #define HCR_EL2_VALUE (1 << 31)
@@ -56,6 +56,13 @@
   msr \control, x0
   isb
 9:
+.endm
+
+// For calls from below: vectors.S.
+.macro take_calls control
+  adrp x0, exception_vectors
+  add x0, x0, :lo12:exception_vectors
+  msr \control, x0
 .endm
 
 // Byte 0 of the image: the header of an arm64 "Image", Linux
@@ -103,6 +110,7 @@ at_el3:
   msr cptr_el3, xzr
   // No debug or counter access from below comes up here.
   msr mdcr_el3, xzr
+  take_calls vbar_el3
   gic_registers_below ICC_SRE_EL3
   // Borrowed: below, this stack is of use only once there are vectors.
   adrp x0, exception_stacks + (1 << EXCEPTION_STACK_SHIFT)
@@ -143,6 +151,7 @@ at_el2:
   mov x0, #CPTR_EL2_VALUE
   msr cptr_el2, x0
   msr hstr_el2, xzr
+  take_calls vbar_el2
   gic_registers_below ICC_SRE_EL2
   // MDCR_EL2 (D19.3): no traps, and all event counters for EL1: HPMN is what
   // PMCR_EL0.N (D19.5) counts. Neither is there without ID_AA64DFR0_EL1.PMUVer.
@@ -237,6 +246,7 @@ secondary:
   adrp x1, mm_port_boot_area
   add x1, x1, :lo12:mm_port_boot_area
   msr tpidr_el1, x1
+  mov x1, x20
   mov x29, xzr
   mov x30, xzr
   b smp_secondary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Exception vectors. IRQ: call the kernel and go on. All else: save everything,
-// report, stop.
+// report, stop. EL2 and EL3, if we came in there, have the same vectors, for
+// calls from EL1.
 //
 // The latter runs on a stack of its own, of each core, so that a lost stack is
 // reported as well, and one that has overflowed into the page below, which is not mapped:
@@ -9,6 +10,8 @@
 // there is a frame.
 
 #include "kernel/arch/aarch64/exception_frame.h"
+#include "kernel/arch/aarch64/system_control.h"
+#include "kernel/arch/leave_call.h"
 #include "kernel/arch/stacks.h"
 
 // Where core 0's frame is from the beginning of all these stacks.
@@ -25,6 +28,8 @@
   .balign 0x80
   .if \kind == EXCEPTION_KIND_IRQ_EL1H
   b irq
+  .elseif \kind == EXCEPTION_KIND_SYNC_LOWER
+  b call_from_below
   .else
   msr tpidr_el0, x0
   msr tpidrro_el0, x1
@@ -74,6 +79,17 @@ exception_vectors:
   .irp kind, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
   vector \kind
   .endr
+
+// There are no programs at EL0, so this is EL2 or EL3 with a call from EL1: that
+// of leave.S, or one that nobody here knows.
+call_from_below:
+  load x2, LEAVE_CALL
+  cmp x0, x2
+  b.ne 1f
+  br x1
+1:
+  mov x0, #-1
+  eret
 
 // What the procedure call standard lets a function change, and where to return
 // to. x29 and ELR are a frame record: a backtrace goes on in what was

@@ -147,7 +147,7 @@ function cache_sync_code
   bl cache_clean
   mov r0, #0
   mrs r1, cpsr
-  cpsid aif
+  cpsid if
   invalidate_instructions r0
   msr cpsr_c, r1
   mcr p15, 0, r0, c7, c5, 6 // branch targets

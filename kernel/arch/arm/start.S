@@ -39,6 +39,8 @@
 .syntax unified
 .arm
 
+// At 0x24 of the image: what a zImage says of itself (Linux,
+// arch/arm/boot/compressed/head.S).
 .section .text.boot, "ax"
 .globl _start
 _start:
@@ -53,6 +55,13 @@ _start:
 smp_entry:
   cpsid aif
   mov r8, #1
+  b entry
+  .org _start + 0x24
+  .word 0x016f2818
+  .word __text_start // where it runs
+  .word __data_end   // where its file ends, there
+  .word 0x04030201   // little-endian
+
 entry:
   mrc p15, 0, r0, c0, c0, 0 // MIDR
   mov r1, r0, lsl #16
@@ -79,6 +88,8 @@ entry:
   mov r1, #0
   mcr p15, 4, r1, c1, c1, 0 // HCR: supervisor mode is not virtualised
   mcr p15, 4, r1, c1, c1, 3 // HSTR
+  ldr r2, =exception_vectors
+  mcr p15, 4, r2, c12, c0, 0 // HVBAR, for calls from below: vectors.S
   ldr r2, =HCPTR_VALUE
   mcr p15, 4, r2, c1, c1, 2
   mcr p15, 4, r0, c0, c0, 0 // VPIDR
@@ -166,6 +177,7 @@ secondary:
   ldr r1, =mm_port_boot_area
   mcr p15, 0, r1, c13, c0, 3 // TPIDRURO
   mov r0, r8
+  mov r1, r4
   mov fp, #0
   mov lr, #0
   b smp_secondary

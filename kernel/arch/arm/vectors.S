@@ -8,6 +8,7 @@
 // exception. Sections: DDI 0406C.
 
 #include "kernel/arch/arm/exception_frame.h"
+#include "kernel/arch/leave_call.h"
 #include "kernel/arch/stacks.h"
 
 #define MODE_MASK 0x1f
@@ -41,7 +42,7 @@ exception_vectors:
   b svc
   b prefetch_abort
   b data_abort
-  b _start // hyp mode's own
+  b hyp_call // hyp mode's own: HVC
   b irq
   b fiq
 
@@ -54,6 +55,15 @@ svc:
   mvneq r0, #0
   movseq pc, lr
   handler unexpected_svc, EXCEPTION_KIND_SVC, 4
+
+// In hyp mode, if we came in there: the call of leave.S, or one that nobody here
+// knows. The assembler would want the virtualization extensions for: eret.
+hyp_call:
+  ldr r2, =LEAVE_CALL
+  cmp r0, r2
+  bxeq r1
+  mvn r0, #0
+  .inst 0xe160006e
 
   handler undefined, EXCEPTION_KIND_UNDEFINED, 4
   handler prefetch_abort, EXCEPTION_KIND_PREFETCH_ABORT, 4

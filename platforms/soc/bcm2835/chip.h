@@ -53,6 +53,9 @@ extern struct chip chip;
 /** `board.start_cpu`. */
 status_t chip_start_cpu(unsigned cpu, uintptr_t entry);
 
+/** `board.parking`. */
+#define CHIP_PARKING nullptr
+
 /** `board.release_from_el3`. */
 void chip_release_from_el3(void);
 

@@ -54,6 +54,10 @@ extern struct chip chip;
 /** `board.start_cpu`. */
 status_t chip_start_cpu(unsigned cpu, uintptr_t entry);
 
+/** `board.parking`. */
+#define CHIP_PARKING (&chip_parking)
+extern const struct parking chip_parking;
+
 /** `board.release_from_el3`. */
 void chip_release_from_el3(void);
 
