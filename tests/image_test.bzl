@@ -37,9 +37,12 @@ def _impl(ctx):
     }))
     return [python_launcher(
         ctx,
-        arguments = [description.short_path] + ctx.attr.arguments,
+        arguments = [description.short_path] + [
+            ctx.expand_location(argument, ctx.attr.data)
+            for argument in ctx.attr.arguments
+        ],
         files = depset(
-            [ctx.file.main, description, image.elf, image.img, qemu] + ctx.files.srcs,
+            [ctx.file.main, description, image.elf, image.img, qemu] + ctx.files.srcs + ctx.files.data,
             transitive = [
                 ctx.attr._qemu_files[DefaultInfo].files,
                 launcher.default_runfiles.files,
@@ -53,7 +56,13 @@ def _impl(ctx):
 image_test = rule(
     implementation = _impl,
     attrs = {
-        "arguments": attr.string_list(doc = "No single quotes."),
+        "arguments": attr.string_list(
+            doc = "No single quotes. $(rootpath ...) names a file of `data`.",
+        ),
+        "data": attr.label_list(
+            allow_files = True,
+            doc = "What `main` reads or runs.",
+        ),
         "image": attr.label(mandatory = True, providers = [KernelImageInfo]),
         "main": attr.label(allow_single_file = [".py"], mandatory = True),
         "srcs": attr.label_list(

@@ -75,6 +75,12 @@ SETS = {
                 "zlib1g",
             ],
         },
+        "lrzsz": {
+            "bookworm": [
+                "libc6",
+                "lrzsz",
+            ],
+        },
         "programs": {
             "bookworm": [
                 "cpp-12",

@@ -152,6 +152,14 @@ TOOLS = {
         },
     },
     # What //mm:preload is tested with; its tests start them themselves.
+    "lrzsz": {
+        "drop": _DOCUMENTATION,
+        "keep": {},
+        "tools": {
+            "bin/sb": {"program": "usr/bin/sb"},
+            "bin/sx": {"program": "usr/bin/sx"},
+        },
+    },
     "programs": {
         "drop": _DOCUMENTATION + [
             "usr/lib/git-core",
