@@ -15,6 +15,7 @@
 #include "kernel/boot.h"
 #include "kernel/cache.h"
 #include "kernel/cpu.h"
+#include "kernel/handover.h"
 #include "kernel/instructions.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
@@ -256,6 +257,24 @@ void fake_board_edge(unsigned pin, bool high) {
 const void *boot_device_tree(void) { return fake_board.tree; }
 
 unsigned boot_exception_level(void) { return 2; }
+
+void handover_room(uintptr_t *base, size_t *bytes) {
+  *base = (uintptr_t)fake_board.room;
+  *bytes = fake_board.room_bytes;
+}
+
+status_t handover_plan(uintptr_t from, size_t bytes,
+                       struct handover *handover) {
+  if (fake_board.plan_status == STATUS_OK) {
+    *handover = (struct handover){.from = from, .bytes = bytes, .to = 0x80000};
+  }
+  return fake_board.plan_status;
+}
+
+status_t handover_start(const struct handover *) {
+  fake_board.starts++;
+  return fake_board.start_status;
+}
 
 // What it writes to memory is seen at once.
 void cache_clean(const void *, size_t) {}

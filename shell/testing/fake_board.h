@@ -29,6 +29,11 @@ struct fake_board {
   uint32_t instructions_per_look; /**< 0: there is no counter. */
   uint8_t memory[64];             /**< What probes reach, at kFakeMemory. */
   const void *tree;               /**< Of the firmware; or null. */
+  unsigned char *room;            /**< What handover_room() gives. */
+  size_t room_bytes;
+  status_t plan_status;  /**< What handover_plan() says. */
+  status_t start_status; /**< What handover_start() says. */
+  size_t starts;         /**< Of images. */
   struct {
     unsigned function; /**< enum gpio_function */
     unsigned pull;     /**< enum gpio_pull */

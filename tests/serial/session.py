@@ -14,6 +14,7 @@ terminal is a pseudo terminal. QEMU ends with the session, whatever happens.
 
 import os
 import signal
+import subprocess
 import sys
 import termios
 import threading
@@ -140,6 +141,23 @@ class Session:
                 session.expect(last_answer)
         """
         return _Paste(self._process, text)
+
+    def run_on_line(self, command, timeout=_TIMEOUT_S):
+        """Hands the serial line to a program, as its standard input and output.
+
+        As a terminal program does with one that sends a file. Returns the
+        program's exit code.
+        """
+        with subprocess.Popen(
+            command,
+            stdin=self._process.child_fd,
+            stdout=self._process.child_fd,
+        ) as program:
+            try:
+                return program.wait(timeout)
+            except subprocess.TimeoutExpired:
+                program.kill()
+                raise Failure("%s does not end" % command[0]) from None
 
     def _read(self, timeout):
         """The next output, whatever it is. Raises pexpect's exceptions."""
