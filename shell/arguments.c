@@ -95,8 +95,8 @@ status_t shell_number(struct shell *shell, int index, const char *name,
     *value = number;
     return STATUS_OK;
   }
-  // Addresses are read more easily as such.
-  const bool is_large = max > 1000000;
+  // Addresses are read more easily as such, counts are not.
+  const bool is_large = max > 1000000000;
   shell_error_at(shell, index,
                  is_large ? "%s is a number from 0x%llx to 0x%llx"
                           : "%s is a number from %llu to %llu",

@@ -39,6 +39,10 @@ unsigned similar_distance(const char *word, const char *other,
       row[j] = (unsigned char)best;
     }
   }
+  // Begun well, and given up.
+  if (length > 2 && length < other_length && rows[length % 3][length] == 0) {
+    return 1;
+  }
   const unsigned distance = rows[length % 3][other_length];
   return distance < kSimilarFar && distance + 1 < length ? distance
                                                          : kSimilarFar;

@@ -12,7 +12,8 @@ enum { kSimilarFar = 3 };
 /**
  * Counts the letters that are wrong, missing, surplus or swapped with their
  * neighbour in `word`, a string, if `other`, `length` bytes in lower case, was
- * meant; capitals are no difference.
+ * meant; capitals are no difference. Three letters or more that are the first
+ * of `other` count as one slip.
  *
  * @return kSimilarFar if there are more than two, or so many that little is
  * left of the word, or if either is longer than 16 bytes.

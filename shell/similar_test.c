@@ -38,6 +38,15 @@ static void short_words_keep_most_of_theirs(void **state) {
   assert_int_equal(distance("", "of"), kSimilarFar);
 }
 
+static void a_beginning_is_one_slip(void **state) {
+  (void)state;
+  assert_int_equal(distance("warn", "warning"), 1);
+  assert_int_equal(distance("HIST", "history"), 1);
+  assert_int_equal(distance("tim", "timers"), 1);
+  assert_int_equal(distance("ti", "timers"), kSimilarFar);
+  assert_int_equal(distance("tam", "timers"), kSimilarFar);
+}
+
 static void only_the_given_length_counts(void **state) {
   (void)state;
   assert_int_equal(similar_distance("gets", "get|set", 3), 1);
@@ -56,6 +65,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(counts_slips),
       cmocka_unit_test(short_words_keep_most_of_theirs),
+      cmocka_unit_test(a_beginning_is_one_slip),
       cmocka_unit_test(only_the_given_length_counts),
       cmocka_unit_test(long_words_are_far),
   };

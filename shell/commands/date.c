@@ -40,13 +40,22 @@ static bool parse_parts(const char *text, const struct part *parts) {
   return true;
 }
 
-// "2026-11-28" and "18:05:00", to the letter.
-static bool parse(const char *day, const char *time, struct calendar *date) {
+// "2026-11-28" and "18:05:00", to the letter. Returns the index of the argument
+// that is wrong, or 0.
+static int parse(const char *const *argv, uint64_t *seconds) {
+  struct calendar date = {};
   const struct part kDay[] = {
-      {&date->year, 4, '-'}, {&date->month, 2, '-'}, {&date->day, 2, '\0'}};
+      {&date.year, 4, '-'}, {&date.month, 2, '-'}, {&date.day, 2, '\0'}};
   const struct part kTime[] = {
-      {&date->hour, 2, ':'}, {&date->minute, 2, ':'}, {&date->second, 2, '\0'}};
-  return parse_parts(day, kDay) && parse_parts(time, kTime);
+      {&date.hour, 2, ':'}, {&date.minute, 2, ':'}, {&date.second, 2, '\0'}};
+  if (!parse_parts(argv[1], kDay) ||
+      calendar_to_seconds(&date, seconds) != STATUS_OK) {
+    return 1;
+  }
+  return parse_parts(argv[2], kTime) &&
+                 calendar_to_seconds(&date, seconds) == STATUS_OK
+             ? 0
+             : 2;
 }
 
 static void print_problem(struct shell *shell, status_t status) {
@@ -60,7 +69,7 @@ static void print_problem(struct shell *shell, status_t status) {
       shell_print(shell, "The clock has not been set.\n");
       break;
     case STATUS_OUT_OF_RANGE:
-      shell_print(shell, "The clock cannot count so far.\n");
+      shell_error_at(shell, 1, "later than this clock can count");
       break;
     default:
       shell_printf(shell, "The clock fails: status %d.\n", (int)status);
@@ -90,11 +99,12 @@ static status_t run_date(struct shell *shell, int argc,
   if (argc == 1) {
     return show(shell);
   }
-  struct calendar date;
   uint64_t seconds;
-  if (!parse(argv[1], argv[2], &date) ||
-      calendar_to_seconds(&date, &seconds) != STATUS_OK) {
-    shell_error_at(shell, 1, "no date from 1970 on: 2026-11-28 18:05:00");
+  const int wrong = parse(argv, &seconds);
+  if (wrong != 0) {
+    shell_error_at(shell, wrong,
+                   wrong == 1 ? "YYYY-MM-DD is a date from 1970 on: 2026-11-28"
+                              : "HH:MM:SS is a time of day: 18:05:00");
     return STATUS_INVALID_ARGUMENT;
   }
   const status_t status = rtc_set(board.rtc, seconds);

@@ -72,11 +72,11 @@ static void gpio_does_not_claim_to_drive_an_input(void **state) {
   expect("gpio set 7 1",
          "gpio set 7 1\r\n"
          "         ^\r\n"
-         "gpio: not an output but input: gpio mode 7 output\r\n");
+         "gpio: not an output but input; say gpio mode 7 output\r\n");
   type("gpio toggle 7");
   assert_non_null(strstr(output, "not an output but input"));
   type("gpio blink 7");
-  assert_non_null(strstr(output, "not an output: gpio mode 7 output"));
+  assert_non_null(strstr(output, "not an output; say gpio mode 7 output"));
   assert_false(fake_board.pins[7].high);
 }
 

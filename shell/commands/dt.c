@@ -169,8 +169,12 @@ static status_t run_dt(struct shell *shell, int argc, const char *const *argv) {
     shell_print(shell, "The firmware has left no device tree.\n");
     return STATUS_NOT_FOUND;
   }
-  if (argc == 3 && strcasecmp(argv[1], "find") == 0) {
-    return find(shell, tree, argv[2]);
+  if (argc > 1 && strcasecmp(argv[1], "find") == 0) {
+    if (argc == 3) {
+      return find(shell, tree, argv[2]);
+    }
+    shell_error_at(shell, 2, "COMPATIBLE is missing");
+    return STATUS_INVALID_ARGUMENT;
   }
   const int index = argc > 1 && strcasecmp(argv[1], "tree") == 0 ? 2 : 1;
   const int node = index < argc ? fdt_path_offset(tree, argv[index]) : 0;

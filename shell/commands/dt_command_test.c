@@ -95,6 +95,10 @@ static void dt_says_what_is_wrong(void **state) {
          "dt /nosuch\r\n"
          "   ^^^^^^^\r\n"
          "dt: no such node; see dt tree\r\n");
+  expect("dt find",
+         "dt find\r\n"
+         "       ^\r\n"
+         "dt: COMPATIBLE is missing\r\n");
   expect("dt find nosuch",
          "dt find nosuch\r\n"
          "        ^^^^^^\r\n"
@@ -153,6 +157,10 @@ static void dt_tells_damage(void **state) {
          "  #address-cells = <0x1>\r\n"
          "  soc/\r\n"
          "The tree is damaged here.\r\n");
+  expect("dt find",
+         "dt find\r\n"
+         "       ^\r\n"
+         "dt: COMPATIBLE is missing\r\n");
   expect("dt find nosuch", "The tree is damaged here.\r\n");
 }
 

@@ -102,7 +102,8 @@ static status_t drive(struct shell *shell, const char *verb, int index,
   enum gpio_function function;
   status_t status = gpio_get_function(board.gpio, pin, &function);
   if (status == STATUS_OK && function != GPIO_OUTPUT) {
-    shell_error_at(shell, index, "not an output but %s: gpio mode %u output",
+    shell_error_at(shell, index,
+                   "not an output but %s; say gpio mode %u output",
                    gpio_function_word(function), pin);
     return STATUS_INVALID_ARGUMENT;
   }

@@ -137,7 +137,7 @@ status_t gpio_blink(struct shell *shell, int argc, unsigned pin) {
     return status;
   }
   if (function != GPIO_OUTPUT) {
-    shell_error_at(shell, 2, "not an output: gpio mode %u output", pin);
+    shell_error_at(shell, 2, "not an output; say gpio mode %u output", pin);
     return STATUS_INVALID_ARGUMENT;
   }
   for (; count != 0; count--) {

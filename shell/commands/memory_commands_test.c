@@ -156,6 +156,10 @@ static void heap(void **state) {
   type("heap trace");
   assert_true(strstr(output, "only in an image built with --//mm:trace") ||
               strstr(output, " blocks from 0x"));
+  expect("heap stress 0",
+         "heap stress 0\r\n"
+         "            ^\r\n"
+         "heap: STEPS is a number from 1 to 1000000000\r\n");
   struct heap_stats before;
   heap_stats(&before);
   type("heap stress 1000");

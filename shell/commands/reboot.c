@@ -11,7 +11,7 @@ static status_t run_reboot(struct shell *shell, int, const char *const *) {
   console_flush();
   board.reboot();
   shell_print(shell, "This board cannot restart itself.\n");
-  return STATUS_OK;
+  return STATUS_UNSUPPORTED;
 }
 
 SHELL_COMMAND(reboot) = {

@@ -63,6 +63,14 @@ static void date(void **state) {
     assert_non_null(strstr(output, "\r\ndate: "));
     assert_int_equal(fake_board.date, 1795889100);
   }
+  expect("date 2026-02-29 00:00:00",
+         "date 2026-02-29 00:00:00\r\n"
+         "     ^^^^^^^^^^\r\n"
+         "date: YYYY-MM-DD is a date from 1970 on: 2026-11-28\r\n");
+  expect("date 2026-11-28 24:00:00",
+         "date 2026-11-28 24:00:00\r\n"
+         "                ^^^^^^^^\r\n"
+         "date: HH:MM:SS is a time of day: 18:05:00\r\n");
 }
 
 static void date_of_a_clock_that_has_none(void **state) {
@@ -70,7 +78,10 @@ static void date_of_a_clock_that_has_none(void **state) {
   fake_board.date_status = STATUS_UNSUPPORTED;
   expect("date", "The clock has not been set.\r\n");
   fake_board.date_status = STATUS_OUT_OF_RANGE;
-  expect("date 2199-01-01 00:00:00", "The clock cannot count so far.\r\n");
+  expect("date 2199-01-01 00:00:00",
+         "date 2199-01-01 00:00:00\r\n"
+         "     ^^^^^^^^^^\r\n"
+         "date: later than this clock can count\r\n");
 }
 
 static void sleep_takes_what_it_says(void **state) {
