@@ -176,9 +176,7 @@ static bool gives_back(void) {
 
 static status_t run_stress(struct shell *shell, uint64_t steps) {
   if (!gives_back()) {
-    shell_error_at(shell, 1,
-                   "not with the bump heap, which takes no block back; "
-                   "--//mm:heap=general");
+    shell_error_at(shell, 1, "only in an image built with --//mm:heap=general");
     return STATUS_UNSUPPORTED;
   }
   struct stress stress = {.random = 0x2545f491};
