@@ -38,6 +38,20 @@ class Failure(Exception):
     """The board did not do what it should."""
 
 
+class Ended(Failure):
+    """The emulator ended before the board printed what was waited for.
+
+    Attributes:
+      before: what it printed until then.
+    """
+
+    def __init__(self, text, before):
+        super().__init__(
+            "EOF while waiting for %r after %r" % (text, before[-200:])
+        )
+        self.before = before
+
+
 def check(condition, message):
     if not condition:
         raise Failure(message)
@@ -176,11 +190,14 @@ class Session:
             searched = max(0, len(self._pending) - len(text))
             try:
                 self._pending += self._read(deadline - time.monotonic())
-            except (pexpect.TIMEOUT, pexpect.EOF) as error:
+            except pexpect.TIMEOUT:
                 raise Failure(
-                    "%s while waiting for %r after %r"
-                    % (type(error).__name__, text, self._pending[-200:])
+                    "TIMEOUT while waiting for %r after %r"
+                    % (text, self._pending[-200:])
                 ) from None
+            except pexpect.EOF:
+                before, self._pending = self._pending, ""
+                raise Ended(text, before) from None
         before = self._pending[:at]
         self._pending = self._pending[at + len(text) :]
         return before
