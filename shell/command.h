@@ -4,8 +4,10 @@
  * A command of the shell, and how it becomes one. It lives in a file of its own
  * under commands/, which BUILD.bazel names:
  *
- *     static status_t run_uptime(struct shell *shell, int argc,
- *                         const char *const *argv) { ... }
+ *     static status_t run_uptime(struct shell *shell, int, const char *const *)
+ * {
+ *       ...
+ *     }
  *
  *     SHELL_COMMAND(uptime) = {
  *         .name = "uptime",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Writes docs/shell.md's part about the commands, from the commands. */
+#include <ctype.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +18,8 @@ static void print_indented(const char *text) {
 static void print_command(const struct shell_command *command) {
   printf("\n#### %s\n\n", command->name);
   print_indented(command->usage);
-  printf("\n%c%s.\n", command->summary[0] - 'a' + 'A', &command->summary[1]);
+  printf("\n%c%s.\n", toupper((unsigned char)command->summary[0]),
+         &command->summary[1]);
   if (command->details != nullptr) {
     printf("\n%s", command->details);
   }
