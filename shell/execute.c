@@ -17,16 +17,12 @@
 
 enum { kDepth = 8 };
 
-static void print_choice(struct shell *shell,
-                         const struct usage_choice *choice) {
-  terminal_write(shell->terminal, choice->text, choice->length);
-}
-
 static void print_choices(struct shell *shell,
                           const struct usage_match *match) {
   for (size_t i = 0; i < match->choice_count; i++) {
     shell_print(shell, i == 0 ? "" : ", ");
-    print_choice(shell, &match->choices[i]);
+    terminal_write(shell->terminal, match->choices[i].text,
+                   match->choices[i].length);
   }
 }
 
@@ -46,9 +42,9 @@ static void print_nearest(struct shell *shell, const struct usage_match *match,
     }
   }
   if (nearest != nullptr) {
-    shell_print(shell, ". Did you mean ");
-    print_choice(shell, nearest);
-    shell_print(shell, "?");
+    // A line of its own, as the choices may fill one.
+    shell_printf(shell, "\nDid you mean '%.*s'?", (int)nearest->length,
+                 nearest->text);
   }
 }
 

@@ -196,7 +196,8 @@ static void points_at_the_word(void **state) {
   expect("pins  ste 5",
          "pins  ste 5\r\n"
          "      ^^^\r\n"
-         "pins: this is none of list, get, set. Did you mean set?\r\n");
+         "pins: this is none of list, get, set\r\n"
+         "Did you mean 'set'?\r\n");
   expect("switch off",
          "switch off\r\n"
          "       ^^^\r\n"

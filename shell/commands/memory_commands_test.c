@@ -94,8 +94,8 @@ static void mem_says_what_is_wrong(void **state) {
   expect("mem raed 0",
          "mem raed 0\r\n"
          "    ^^^^\r\n"
-         "mem: this is none of read, write, dump, search. Did you mean "
-         "read?\r\n");
+         "mem: this is none of read, write, dump, search\r\n"
+         "Did you mean 'read'?\r\n");
 }
 
 static void mem_dumps_what_is_there(void **state) {

@@ -145,8 +145,8 @@ static void dmesg(void **state) {
   expect("dmesg waning",
          "dmesg waning\r\n"
          "      ^^^^^^\r\n"
-         "dmesg: this is none of previous, panic, error, warning, info, debug."
-         " Did you mean warning?\r\n");
+         "dmesg: this is none of previous, panic, error, warning, info, debug"
+         "\r\nDid you mean 'warning'?\r\n");
   expect("dmesg error previous",
          "dmesg error previous\r\n"
          "            ^^^^^^^^\r\n"
