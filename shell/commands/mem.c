@@ -195,6 +195,10 @@ static status_t run_mem(struct shell *shell, int argc,
   if (status != STATUS_OK) {
     return status;
   }
+  if (argc == 5 && argv[4][0] == '\0') {
+    shell_error_at(shell, 4, "TEXT is empty");
+    return STATUS_INVALID_ARGUMENT;
+  }
   return argc == 5 ? search(shell, (uintptr_t)address, count, argv[4])
                    : dump(shell, (uintptr_t)address, count);
 }
@@ -211,6 +215,8 @@ SHELL_COMMAND(mem) = {
     .details =
         "Without a width, 32 bits. An access to nothing is told, and does "
         "no harm.\n"
-        "Numbers may be 0x1000 or 4K. A write may still break what runs.\n",
+        "Numbers may be 0x1000 or 4K. A write may still break what runs. "
+        "search finds\n"
+        "TEXT also where the shell keeps the line that was typed.\n",
     .run = run_mem,
 };

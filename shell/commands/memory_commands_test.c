@@ -125,6 +125,10 @@ static void mem_finds_text(void **state) {
   expect("mem search 0 8K seek",
          "0x0000000000001005\r\n0x000000000000103c\r\n");
   expect("mem search 0x1006 16 seek && echo yes", "Not found.\r\n");
+  expect("mem search 0x1000 2 ''",
+         "mem search 0x1000 2 ''\r\n"
+         "                    ^^\r\n"
+         "mem: TEXT is empty\r\n");
 }
 
 static void mmu(void **state) {
