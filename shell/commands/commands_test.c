@@ -56,12 +56,7 @@ static void help(void **state) {
     lines += *c == '\n' ? 1 : 0;
   }
   assert_int_equal(lines, 1 + 4 + shell_command_count() + 1);
-  assert_non_null(
-      strstr(output,
-             "\r\nMemory:\r\n"
-             "  heap        look at the heap: a picture, who has it, "
-             "whether it is whole\r\n"
-             "  mem         read"));
+  assert_non_null(strstr(output, "\r\nMemory:\r\n  "));
   for (size_t i = 0; i < shell_command_count(); i++) {
     const struct shell_command *command = shell_command_at(i);
     char line[128];
