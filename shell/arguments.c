@@ -10,7 +10,6 @@
 #include "shell/command_line.h"
 #include "shell/numbers.h"
 #include "shell/shell.h"
-#include "shell/terminal.h"
 #include "shell/utf8.h"
 
 // Of a long command: what is shown before the place, and in all. In bytes.
@@ -18,7 +17,7 @@ enum { kBefore = 32, kShown = 72 };
 
 static void repeat(struct shell *shell, char byte, size_t count) {
   for (; count != 0; count--) {
-    terminal_write(shell->terminal, &byte, 1);
+    shell_write(shell, &byte, 1);
   }
 }
 
@@ -41,7 +40,7 @@ void shell_print_place(struct shell *shell, const char *line,
     end = align(line, begin + kShown);
   }
   shell_print(shell, begin == whole.offset ? "" : "...");
-  terminal_write(shell->terminal, &line[begin], end - begin);
+  shell_write(shell, &line[begin], end - begin);
   shell_print(shell, end == whole_end ? "\n" : "...\n");
   const size_t until = smaller(place.offset + place.length, end);
   const size_t carets =

@@ -11,7 +11,6 @@
 #include "shell/command_line.h"
 #include "shell/shell.h"
 #include "shell/similar.h"
-#include "shell/terminal.h"
 #include "shell/usage.h"
 #include "shell/variables.h"
 
@@ -21,8 +20,7 @@ static void print_choices(struct shell *shell,
                           const struct usage_match *match) {
   for (size_t i = 0; i < match->choice_count; i++) {
     shell_print(shell, i == 0 ? "" : ", ");
-    terminal_write(shell->terminal, match->choices[i].text,
-                   match->choices[i].length);
+    shell_write(shell, match->choices[i].text, match->choices[i].length);
   }
 }
 
@@ -123,7 +121,7 @@ static status_t assign(struct shell *shell, const struct command *command,
   if (status != STATUS_OK) {
     shell_print_place(shell, shell->running.line, command->place,
                       command->places[0]);
-    terminal_write(shell->terminal, word, name_length);
+    shell_write(shell, word, name_length);
     shell_print(shell, ": no room for it; unset another\n");
   }
   return status;
@@ -204,8 +202,8 @@ void shell_execute(struct shell *shell, const char *line) {
     }
     if (is_its_turn(shell, command.join)) {
       run_command(shell, &command);
-      // Ctrl-C is for all that was typed.
-      if (shell->status == STATUS_CANCELLED) {
+      // Ctrl-C is for all that was typed, and so is q where the screen is full.
+      if (shell->status == STATUS_CANCELLED || shell->page.is_over) {
         return;
       }
     }

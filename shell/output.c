@@ -41,6 +41,20 @@ static void print_paged(struct shell *shell, const char *text) {
   }
 }
 
+bool shell_is_over(struct shell *shell) {
+  if (!shell->page.is_over && terminal_take_interrupt(shell->terminal)) {
+    shell_print(shell, "^C\n");
+    return true;
+  }
+  return shell->page.is_over;
+}
+
+void shell_write(struct shell *shell, const char *bytes, size_t count) {
+  if (!shell->page.is_over) {
+    terminal_write(shell->terminal, bytes, count);
+  }
+}
+
 void shell_print(struct shell *shell, const char *text) {
   if (shell->page.rows == 0) {
     terminal_puts(shell->terminal, text);
@@ -90,7 +104,7 @@ void shell_print_usage(struct shell *shell,
   for (;;) {
     const size_t length = strcspn(form, "\n");
     shell_print(shell, form == command->usage ? "Usage: " : "       ");
-    terminal_write(shell->terminal, form, length);
+    shell_write(shell, form, length);
     shell_print(shell, "\n");
     if (form[length] == '\0') {
       return;

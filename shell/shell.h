@@ -88,6 +88,14 @@ void shell_feed(struct shell *shell, uint8_t byte);
 /** Starts the shell and feeds it until the terminal hangs up. */
 void shell_run(struct shell *shell);
 
+/** Whether the command that runs is to end: Ctrl-C has been typed, which this
+ * shows, or q where the screen was full. For who writes or works for long; does
+ * not block. */
+bool shell_is_over(struct shell *shell);
+
+/** Writes `count` bytes as they are, unless the user has seen enough. */
+void shell_write(struct shell *shell, const char *bytes, size_t count);
+
 /** Writes `text`, every "\n" as CR LF. If the screen is full, waits for a key,
  * which may end what the command writes. */
 void shell_print(struct shell *shell, const char *text);

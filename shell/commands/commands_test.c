@@ -305,6 +305,24 @@ static void output_stops_when_the_screen_is_full(void **state) {
   expect("echo a", "a\r\n");
 }
 
+static void who_has_seen_enough_sees_no_more(void **state) {
+  (void)state;
+  type("resize 80 3");
+  test.fake.input = "qq\x03";
+  test.fake.input_length = 3;
+  type("echo 1");
+  expect("history",
+         "    1  resize 80 3\r\n"
+         "    2  echo 1\r\n"
+         "--More--\r\x1b[K");
+  // As with Ctrl-C, the line ends.
+  type("repeat 2 version");
+  expect("echo $?", "8\r\n");
+  type("help; reboot");
+  expect_calls(0, 0);
+  assert_int_equal(test.fake.input_length, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(help, start),
@@ -321,6 +339,7 @@ int main(void) {
       cmocka_unit_test_setup(resize, start),
       cmocka_unit_test_setup(resize_without_an_answer, start),
       cmocka_unit_test_setup(output_stops_when_the_screen_is_full, start),
+      cmocka_unit_test_setup(who_has_seen_enough_sees_no_more, start),
       cmocka_unit_test_setup(surplus_arguments, start),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -12,7 +12,6 @@
 #include "shell/arguments.h"
 #include "shell/command.h"
 #include "shell/shell.h"
-#include "shell/terminal.h"
 
 // Of a value: so many of its bytes are shown, and so many levels of the tree.
 enum { kShownBytes = 64, kDepth = 16 };
@@ -128,8 +127,7 @@ static status_t show_node(struct shell *shell, const void *tree, int node) {
 static status_t show_tree(struct shell *shell, const void *tree, int node) {
   int depth = 0;
   do {
-    if (terminal_take_interrupt(shell->terminal)) {
-      shell_print(shell, "^C\n");
+    if (shell_is_over(shell)) {
       return STATUS_CANCELLED;
     }
     for (int i = 0; i < depth && i < kDepth; i++) {

@@ -7,7 +7,6 @@
 #include "kernel/status.h"
 #include "shell/command.h"
 #include "shell/shell.h"
-#include "shell/terminal.h"
 
 static status_t run_history(struct shell *shell, int argc,
                             const char *const *) {
@@ -22,7 +21,7 @@ static status_t run_history(struct shell *shell, int argc,
     size_t length;
     const char *line = history_get(history, back, &length);
     shell_printf(shell, "%5lu  ", history_number(history, back));
-    terminal_write(shell->terminal, line, length);
+    shell_write(shell, line, length);
     shell_print(shell, "\n");
   }
   return STATUS_OK;

@@ -11,7 +11,6 @@
 #include "shell/arguments.h"
 #include "shell/command.h"
 #include "shell/shell.h"
-#include "shell/terminal.h"
 
 enum { kRowBytes = 16, kDumpBytes = 64, kLookEvery = 4096 };
 
@@ -134,8 +133,7 @@ static status_t dump(struct shell *shell, uintptr_t address, uint64_t count) {
   bool any = false;
   address &= ~(uintptr_t)(kRowBytes - 1);
   do {
-    if (terminal_take_interrupt(shell->terminal)) {
-      shell_print(shell, "^C\n");
+    if (shell_is_over(shell)) {
       return STATUS_CANCELLED;
     }
     any |= dump_row(shell, address);
@@ -159,8 +157,7 @@ static status_t search(struct shell *shell, uintptr_t address, uint64_t count,
                        const char *text) {
   bool found = false;
   for (; count != 0; count--, address++) {
-    if (count % kLookEvery == 0 && terminal_take_interrupt(shell->terminal)) {
-      shell_print(shell, "^C\n");
+    if (count % kLookEvery == 0 && shell_is_over(shell)) {
       return STATUS_CANCELLED;
     }
     if (is_at(address, text)) {

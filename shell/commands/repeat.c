@@ -6,7 +6,6 @@
 #include "shell/command.h"
 #include "shell/execute.h"
 #include "shell/shell.h"
-#include "shell/terminal.h"
 
 enum { kMostTimes = 1000000 };
 
@@ -15,8 +14,7 @@ static status_t run_repeat(struct shell *shell, int argc,
   uint64_t times;
   status_t status = shell_number(shell, 1, "N", 0, kMostTimes, &times);
   for (; status == STATUS_OK && times != 0; times--) {
-    if (terminal_take_interrupt(shell->terminal)) {
-      shell_print(shell, "^C\n");
+    if (shell_is_over(shell)) {
       return STATUS_CANCELLED;
     }
     status = shell_execute_words(shell, argc, argv, 2);
