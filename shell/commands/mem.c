@@ -108,8 +108,8 @@ static bool dump_row(struct shell *shell, uintptr_t address) {
   uint8_t is_there[kRowBytes / 4];
   const bool any = read_row(address, bytes, is_there);
   char text[kRowBytes + 1] = {};
-  shell_printf(shell, "%0*lx ", (int)(2 * sizeof(address)),
-               (unsigned long)address);
+  // For what there is, 8 digits do; 16 would not fit into 80 columns.
+  shell_printf(shell, "%08lx ", (unsigned long)address);
   for (unsigned i = 0; i < kRowBytes; i++) {
     if (is_there[i / 4] == 0) {
       shell_print(shell, i % 4 == 0 ? "  ??" : " ??");
@@ -161,8 +161,7 @@ static status_t search(struct shell *shell, uintptr_t address, uint64_t count,
       return STATUS_CANCELLED;
     }
     if (is_at(address, text)) {
-      shell_printf(shell, "0x%0*lx\n", (int)(2 * sizeof(address)),
-                   (unsigned long)address);
+      shell_printf(shell, "0x%08lx\n", (unsigned long)address);
       found = true;
     }
   }

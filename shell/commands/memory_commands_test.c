@@ -48,7 +48,7 @@ static void mem_writes_each_width(void **state) {
   expect("mem write 0x1000 0xab 8; mem write 0x1002 0b11 16", "");
   expect("mem write 0x1004 1; mem write 0x1008 0x8000000000000000 64", "");
   expect("mem dump 0x1000 16",
-         "0000000000001000   ab 11 03 00  01 00 00 00  00 00 00 00  00 00 00 80"
+         "00001000   ab 11 03 00  01 00 00 00  00 00 00 00  00 00 00 80"
          "  ................\r\n");
 }
 
@@ -102,13 +102,12 @@ static void mem_dumps_what_is_there(void **state) {
   (void)state;
   memcpy(fake_board.memory, "Daedalus~\x7f", 10);
   expect("mem dump 0x1004 1",
-         "0000000000001000   44 61 65 64  61 6c 75 73  7e 7f 1a 1b  1c 1d 1e 1f"
+         "00001000   44 61 65 64  61 6c 75 73  7e 7f 1a 1b  1c 1d 1e 1f"
          "  Daedalus~.......\r\n");
   type("mem dump 0x1030 32");
-  assert_non_null(
-      strstr(output,
-             "0000000000001040   ?? ?? ?? ??  ?? ?? ?? ??  ?? ?? ?? ??"
-             "  ?? ?? ?? ??                  \r\n"));
+  assert_non_null(strstr(output,
+                         "00001040   ?? ?? ?? ??  ?? ?? ?? ??  ?? ?? ?? ??"
+                         "  ?? ?? ?? ??                  \r\n"));
   type("mem dump 0");
   assert_non_null(strstr(output, "mem: nothing answers"));
   test.fake.looks = 0;
@@ -122,8 +121,7 @@ static void mem_finds_text(void **state) {
   (void)state;
   memcpy(&fake_board.memory[5], "seek", 4);
   memcpy(&fake_board.memory[60], "seek", 4);
-  expect("mem search 0 8K seek",
-         "0x0000000000001005\r\n0x000000000000103c\r\n");
+  expect("mem search 0 8K seek", "0x00001005\r\n0x0000103c\r\n");
   expect("mem search 0x1006 16 seek && echo yes", "Not found.\r\n");
   expect("mem search 0x1000 2 ''",
          "mem search 0x1000 2 ''\r\n"
