@@ -17,8 +17,8 @@ docs/adding-a-board.md walks through it.
 #   qemu_args         what the machine needs every time
 #   qemu_test_args    added for tests: one running core, so that `-icount`
 #                     turns a time into a fact
-#   qemu_all_cores_args  added for tests that run on all cores, or None if the
-#                     board has one
+#   qemu_all_cores_args  added for `bazel run` and for tests that run on all
+#                     cores, or None if the board has one
 #   max_image_bytes   size budget of the product image
 #   max_boot_instructions  budget from reset to the last prompt byte; about
 #                     2,000 of it draw the map of the MMU

@@ -28,6 +28,13 @@ def ctrl_c_is_the_boards(image):
         check_equal(session.command("echo yes"), "yes\n")
 
 
+def has_all_cores(image):
+    with _session(image) as session:
+        session.wait_for_prompt()
+        answer = session.command("cpu")
+        check("off" not in answer, "cores are off: %r" % answer)
+
+
 def ctrl_a_x_leaves(image):
     with _session(image) as session:
         session.wait_for_prompt()
@@ -56,6 +63,7 @@ def arguments_reach_qemu(image):
 if __name__ == "__main__":
     run(
         ctrl_c_is_the_boards,
+        has_all_cores,
         ctrl_a_x_leaves,
         the_boards_exit_code_is_passed_on,
         arguments_reach_qemu,

@@ -69,7 +69,10 @@ def qemu_launcher(ctx, *, board, img):
         is_executable = True,
         output = launcher,
         substitutions = {
-            "%{arguments}": " ".join(["'%s'" % a for a in qemu_arguments(board)]),
+            "%{arguments}": " ".join([
+                "'%s'" % a
+                for a in qemu_arguments(board) + (board.qemu_all_cores_args or [])
+            ]),
             "%{image}": img.short_path,
             "%{qemu}": binary.short_path,
             "%{workspace}": ctx.workspace_name,
