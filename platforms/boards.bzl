@@ -175,7 +175,7 @@ BOARDS = {
         image = "kernel.img",
         max_boot_instructions = 6400,
         max_echo_instructions = 130,
-        max_image_bytes = 118784,
+        max_image_bytes = 122880,
         qemu_all_cores_args = [
             "-smp",
             "4",

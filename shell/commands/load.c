@@ -129,16 +129,18 @@ static status_t room_from(struct shell *shell, int argc, uintptr_t *base,
   if (argc < 2) {
     return STATUS_OK;
   }
+  const uintptr_t last = *base + *bytes - HANDOVER_ALIGNMENT;
   uint64_t address;
   const status_t status =
-      shell_number(shell, 1, "ADDRESS", *base,
-                   *base + *bytes - HANDOVER_ALIGNMENT, &address);
+      shell_number(shell, 1, "ADDRESS", 0, UINTPTR_MAX, &address);
   if (status != STATUS_OK) {
     return status;
   }
-  if (address % HANDOVER_ALIGNMENT != 0) {
-    shell_error_at(shell, 1, "ADDRESS is a multiple of %u", HANDOVER_ALIGNMENT);
-    return STATUS_INVALID_ARGUMENT;
+  if (address < *base || address > last || address % HANDOVER_ALIGNMENT != 0) {
+    shell_error_at(shell, 1, "free are 0x%lx to 0x%lx, in steps of %u",
+                   (unsigned long)*base, (unsigned long)last,
+                   HANDOVER_ALIGNMENT);
+    return STATUS_OUT_OF_RANGE;
   }
   *bytes -= (size_t)(address - *base);
   *base = (uintptr_t)address;

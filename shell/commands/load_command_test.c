@@ -137,7 +137,7 @@ static void it_has_to_be_free_memory(void **state) {
   snprintf(answer, sizeof(answer),
            "load 0x80000\r\n"
            "     ^^^^^^^\r\n"
-           "load: ADDRESS is a number from 0x%lx to 0x%lx\r\n",
+           "load: free are 0x%lx to 0x%lx, in steps of 16\r\n",
            (unsigned long)(uintptr_t)room,
            (unsigned long)(uintptr_t)room + 1024 - 128 - 16);
   expect("load 0x80000", answer);
@@ -145,7 +145,7 @@ static void it_has_to_be_free_memory(void **state) {
   snprintf(command, sizeof(command), "load %lu",
            (unsigned long)(uintptr_t)&room[8]);
   test_shell_enter(&test, command);
-  assert_non_null(strstr(output, "load: ADDRESS is a multiple of 16\r\n"));
+  assert_non_null(strstr(output, ", in steps of 16\r\n"));
   fake_board.room_bytes = 0;
   expect("load", "load: there is no free memory behind the heap\r\n");
 }

@@ -102,7 +102,7 @@ def what_is_no_image_is_refused(image):
         )
         # Of the kernel itself nothing may be overwritten.
         said = session.command("load 0x80000")
-        check("load: ADDRESS is a number from 0x" in said, "load: %r" % said)
+        check("load: free are 0x" in said, "load: %r" % said)
         # An image, to the byte, that has become another one.
         content = pathlib.Path(image.img).read_bytes()
         said = _load(session, _SB, "-q", "-k", image.img)
