@@ -32,6 +32,7 @@
 #ifndef DAEDALUS_MM_HEAP_H_
 #define DAEDALUS_MM_HEAP_H_
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -163,6 +164,17 @@ size_t heap_usable_size(const void *block);
  * has a cache: heap_cpu_deinit().
  */
 void heap_reset(void);
+
+/**
+ * Of the bump heap: takes back every block that came since `used` bytes were
+ * (heap_stats()); pointers to them become invalid, and no block is the newest.
+ * With --//mm:trace, those that nobody has freed go on being counted.
+ *
+ * @return false, with nothing changed, if `used` is more than is used now, or
+ * no multiple of HEAP_ALIGNMENT, or if this is the general heap, of which each
+ * block has to be freed.
+ */
+bool heap_rewind(size_t used);
 
 /**
  * Gives this CPU a cache of its own, from which blocks of up to 208 bytes come

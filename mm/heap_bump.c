@@ -178,6 +178,22 @@ void heap_reset(void) {
   mm_port_unlock(&heap->lock, state);
 }
 
+bool heap_rewind(size_t used) {
+  struct heap *const heap = heap_get();
+  const mm_port_lock_state state = mm_port_lock(&heap->lock);
+  const size_t used_now = heap->bump.size - heap->bump.free;
+  const bool done = used <= used_now && used % HEAP_ALIGNMENT == 0;
+  if (done) {
+    if (heap->bump.peak < used_now) {
+      heap->bump.peak = used_now;
+    }
+    heap->bump.free += used_now - used;
+    heap->bump.last = heap->bump.free;
+  }
+  mm_port_unlock(&heap->lock, state);
+  return done;
+}
+
 void heap_stats(struct heap_stats *stats) {
   struct heap *const heap = heap_get();
   struct bump_stats bump;

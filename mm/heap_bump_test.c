@@ -151,6 +151,38 @@ static void usable_size_is_what_may_be_used(void **state) {
   assert_int_equal(heap_usable_size(NULL), 0);
 }
 
+static void rewind_takes_back_what_came_since(void **state) {
+  (void)state;
+  char *const kept = heap_alloc(20);
+  memset(kept, 'x', 20);
+  const struct heap_stats before = stats();
+  assert_true(heap_rewind(before.used));
+  assert_int_equal(stats().used, before.used);
+  char *const block = heap_alloc(1000);
+  assert_non_null(heap_alloc_aligned(4096, 1));
+  const size_t peak = stats().used;
+  assert_true(heap_rewind(before.used));
+  assert_int_equal(stats().used, 32);
+  assert_true(stats().peak >= peak);
+  for (int i = 0; i < 20; i++) {
+    assert_int_equal(kept[i], 'x');
+  }
+  // It is no longer the newest.
+  assert_int_equal(heap_usable_size(kept), 16);
+  assert_ptr_equal(heap_alloc(1), block);
+}
+
+static void rewind_is_not_for_what_was_never_used(void **state) {
+  (void)state;
+  char *const block = heap_alloc(100);
+  const struct heap_stats before = stats();
+  assert_false(heap_rewind(before.used + 16));
+  assert_false(heap_rewind(before.used - 8));
+  const struct heap_stats after = stats();
+  assert_memory_equal(&after, &before, sizeof(after));
+  assert_int_equal(heap_usable_size(block), 112);
+}
+
 struct piece {
   const void *start;
   size_t size;
@@ -189,6 +221,9 @@ int main(void) {
                              start_empty),
       cmocka_unit_test_setup(realloc_at_its_edges, start_empty),
       cmocka_unit_test_setup(free_does_nothing, start_empty),
+      cmocka_unit_test_setup(rewind_takes_back_what_came_since, start_empty),
+      cmocka_unit_test_setup(rewind_is_not_for_what_was_never_used,
+                             start_empty),
       cmocka_unit_test_setup(usable_size_is_what_may_be_used, start_empty),
       cmocka_unit_test_setup(the_walk_shows_one_used_and_one_free_piece,
                              start_empty),

@@ -554,6 +554,11 @@ __attribute__((noinline)) void heap_free(void *block) {
   free_uncached(block);
 }
 
+bool heap_rewind(size_t used) {
+  (void)used;
+  return false;
+}
+
 MM_SMALL void heap_reset(void) {
   struct general_heap *const heap = general_heap();
   require_ready(heap);

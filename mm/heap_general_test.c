@@ -183,6 +183,7 @@ static void reset_is_not_for_several_caches(void **state) {
   mm_port_set_cpu_area(own);
   heap_reset();
   heap_check();
+  assert_false(heap_rewind(0));
 }
 
 // --- Misuse

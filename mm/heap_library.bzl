@@ -35,6 +35,7 @@ HEAP_API = [
     "heap_out_of_memory",
     "heap_realloc",
     "heap_reset",
+    "heap_rewind",
     "heap_stats",
     "heap_usable_size",
     "heap_walk",

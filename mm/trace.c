@@ -24,6 +24,7 @@ extern __typeof__(heap_init) raw_heap_init;
 _Noreturn extern __typeof__(heap_out_of_memory) raw_heap_out_of_memory;
 extern __typeof__(heap_realloc) raw_heap_realloc;
 extern __typeof__(heap_reset) raw_heap_reset;
+extern __typeof__(heap_rewind) raw_heap_rewind;
 extern __typeof__(heap_stats) raw_heap_stats;
 extern __typeof__(heap_usable_size) raw_heap_usable_size;
 extern __typeof__(heap_walk) raw_heap_walk;
@@ -267,6 +268,8 @@ void heap_reset(void) {
   raw_heap_reset();
   trace_table_clear();
 }
+
+bool heap_rewind(size_t used) { return raw_heap_rewind(used); }
 
 void heap_deinit(void) {
   raw_heap_deinit();
