@@ -8,6 +8,7 @@
 
 #include "mm/benchmark/arena.h"
 #include "mm/benchmark/operations.h"
+#include "mm/benchmark/parameters.h"
 #include "mm/benchmark/report.h"
 #include "mm/benchmark/samples.h"
 #include "mm/benchmark/workloads.h"
@@ -16,25 +17,6 @@
 enum { kSmallHeap = 1 << 20, kManyOperations = 400000, kQuick = 1000 };
 
 static struct block slots[kChurnMostSlots];
-
-static size_t random_size(struct random *random) {
-  static const struct {
-    size_t percent;
-    size_t least;
-    size_t most;
-  } kSizes[] = {
-      {50, 8, 64},     {25, 65, 256},   {15, 257, 1024},
-      {8, 1025, 2048}, {2, 2049, 4096},
-  };
-  size_t percent = random_below(random, 100);
-  size_t i = 0;
-  while (percent >= kSizes[i].percent) {
-    percent -= kSizes[i].percent;
-    i++;
-  }
-  return kSizes[i].least +
-         random_below(random, kSizes[i].most - kSizes[i].least + 1);
-}
 
 bool churn_run(const struct churn *churn) {
   struct random random = {churn->seed};
@@ -45,7 +27,7 @@ bool churn_run(const struct churn *churn) {
       operation_free(churn->frees, block);
       continue;
     }
-    const size_t size = random_size(&random);
+    const size_t size = churn_size(&random);
     *block = churn->align_16 ? operation_alloc_16(churn->allocs, size)
                              : operation_alloc(churn->allocs, size);
     if (block->bytes == NULL) {
@@ -76,7 +58,7 @@ size_t churn_peak(const struct churn *churn) {
       *size = 0;
       continue;
     }
-    *size = random_size(&random);
+    *size = churn_size(&random);
     live += *size;
     peak = live > peak ? live : peak;
   }

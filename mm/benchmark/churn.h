@@ -9,15 +9,10 @@
 
 #include "mm/benchmark/samples.h"
 
-/** The usual. */
-#define kChurnSeed 0x9e3779b97f4a7c15
-enum { kChurnSlots = 1000, kChurnOperations = 200000, kChurnMostSlots = 8000 };
+enum { kChurnMostSlots = 8000 };
 
-/**
- * A sequence of operations. Each takes a slot at random: if it has a block,
- * that is freed, and else it gets one, of 8-64 bytes (50 %), 65-256 (25 %),
- * 257-1024 (15 %), 1025-2048 (8 %) or 2049-4096 (2 %).
- */
+/** A sequence of operations. Each takes a slot at random: if it has a block,
+ * that is freed, and else it gets one, of churn_size(). */
 struct churn {
   size_t slots; /**< At most kChurnMostSlots. */
   size_t operations;

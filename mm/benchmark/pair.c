@@ -4,13 +4,12 @@
 #include "mm/benchmark/arena.h"
 #include "mm/benchmark/churn.h"
 #include "mm/benchmark/operations.h"
+#include "mm/benchmark/parameters.h"
 #include "mm/benchmark/report.h"
 #include "mm/benchmark/samples.h"
 #include "mm/benchmark/workloads.h"
 
 enum {
-  kPairs = 100000,
-  kSize = 64,
   kFragmentedBytes = 1 << 20,
   kFragmentingOperations = 20000,
 };
@@ -20,15 +19,15 @@ static void pairs(const char *workload) {
   static struct samples frees;
   samples_clear(&allocs);
   samples_clear(&frees);
-  struct block neighbour = operation_must_alloc(NULL, kSize);
+  struct block neighbour = operation_must_alloc(NULL, kPairSize);
   operation_fill(&neighbour);
-  for (size_t i = 0; i < kPairs; i++) {
-    struct block block = operation_must_alloc(&allocs, kSize);
+  for (size_t i = 0; i < kPairCount; i++) {
+    struct block block = operation_must_alloc(&allocs, kPairSize);
     operation_fill(&block);
-    operation_check(&block, kSize);
+    operation_check(&block, kPairSize);
     operation_free(&frees, &block);
   }
-  operation_check(&neighbour, kSize);
+  operation_check(&neighbour, kPairSize);
   operation_free(NULL, &neighbour);
   report_samples(workload, "malloc", &allocs);
   report_samples(workload, "free", &frees);

@@ -6,6 +6,7 @@
 #include "mm/benchmark/arena.h"
 #include "mm/benchmark/churn.h"
 #include "mm/benchmark/operations.h"
+#include "mm/benchmark/parameters.h"
 #include "mm/benchmark/report.h"
 #include "mm/benchmark/workloads.h"
 
