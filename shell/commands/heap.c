@@ -159,29 +159,14 @@ static status_t run_steps(struct shell *shell, struct stress *stress,
   return status;
 }
 
-static void note_books(void *context, const void *block, size_t size,
-                       enum heap_block_state state) {
-  (void)block;
-  (void)size;
-  bool *const has_books = context;
-  *has_books |= state == kHeapBooks;
-}
-
-// The bump heap does not; nor does it keep books.
-static bool gives_back(void) {
-  bool has_books = false;
-  heap_walk(note_books, &has_books);
-  return has_books;
-}
-
 static status_t run_stress(struct shell *shell, uint64_t steps) {
-  if (!gives_back()) {
+  struct heap_stats before;
+  heap_stats(&before);
+  if (heap_rewind(before.used)) {
     shell_error_at(shell, 1, "only in an image built with --//mm:heap=general");
     return STATUS_UNSUPPORTED;
   }
   struct stress stress = {.random = 0x2545f491};
-  struct heap_stats before;
-  heap_stats(&before);
   const status_t status = run_steps(shell, &stress, steps);
   heap_check();
   struct heap_stats after;

@@ -151,7 +151,7 @@ static void heap(void **state) {
   (void)state;
   expect("heap check", "Every block is whole.\r\n");
   type("heap map");
-  assert_non_null(strstr(output, "A sign is 2048 bytes:"));
+  assert_non_null(strstr(output, "A sign is 16384 bytes:"));
   assert_non_null(strstr(output, "#####"));
   assert_non_null(strstr(output, ": fragmentation "));
   // Whichever it is: general or bump, traced or not.

@@ -8,6 +8,7 @@
 
 #include "drivers/gpio/gpio.h"
 #include "drivers/irqchip/irqchip.h"
+#include "drivers/rng/rng.h"
 #include "drivers/rtc/rtc.h"
 #include "drivers/timer/clock.h"
 #include "drivers/uart/uart.h"
@@ -17,6 +18,7 @@
 #include "kernel/cpu.h"
 #include "kernel/handover.h"
 #include "kernel/instructions.h"
+#include "kernel/irq.h"
 #include "kernel/irq_flags.h"
 #include "kernel/memory.h"
 #include "kernel/mmu.h"
@@ -25,7 +27,7 @@
 #include "kernel/smp.h"
 #include "kernel/status.h"
 
-struct fake_board fake_board;
+struct fake_board fake_board = {.random_step = 1};
 
 static struct {
   bool is_running;
@@ -34,7 +36,8 @@ static struct {
 } fake_core;
 
 void fake_board_reset(void) {
-  fake_board = (struct fake_board){.now_ns = fake_board.now_ns};
+  fake_board =
+      (struct fake_board){.now_ns = fake_board.now_ns, .random_step = 1};
 }
 
 // --- Time -------------------------------------------------------------------
@@ -42,7 +45,7 @@ void fake_board_reset(void) {
 static uint64_t now_ns(struct clock_source *) { return fake_board.now_ns; }
 
 static void start_timer(struct clock_event *, uint64_t deadline_ns) {
-  fake_core.is_running = true;
+  fake_core.is_running = !fake_board.timer_is_broken;
   fake_core.due_ns = deadline_ns;
 }
 
@@ -71,7 +74,11 @@ static struct clock_event fake_timer = {
 
 unsigned cpu_index(void) { return 0; }
 
-void cpu_relax(void) {}
+// Time passes for who waits without sleep, too.
+void cpu_relax(void) {
+  fake_board.now_ns += 100000;
+  irq_flags_cpu_restore(irq_flags_cpu_save());
+}
 
 void cpu_wait_for_interrupt(void) {
   if (fake_core.is_running && fake_board.now_ns < fake_core.due_ns) {
@@ -92,7 +99,11 @@ void irq_flags_cpu_restore(uintptr_t flags) {
   fake_core.is_masked = flags != 0;
   if (!fake_core.is_masked && fake_core.is_running &&
       fake_core.due_ns <= fake_board.now_ns) {
-    clock_event_handle_interrupt(&fake_timer);
+    if (fake_board.timer_is_uncounted) {
+      clock_event_handle_interrupt(&fake_timer);
+    } else {
+      irq_dispatch();
+    }
   }
 }
 
@@ -111,8 +122,10 @@ status_t smp_call(unsigned cpu, void (*function)(void *context),
   if (cpu != 0) {
     return STATUS_NOT_FOUND;
   }
-  function(context);
-  return STATUS_OK;
+  if (fake_board.call_status == STATUS_OK) {
+    function(context);
+  }
+  return fake_board.call_status;
 }
 
 bool registers_read(unsigned index, struct register_value *value) {
@@ -124,6 +137,10 @@ bool instructions_begin(void) { return fake_board.instructions_per_look != 0; }
 
 uint32_t instructions_count(void) {
   fake_board.instructions += fake_board.instructions_per_look;
+  if (fake_board.instructions_more_each_look != 0) {
+    fake_board.now_ns += fake_board.instructions_per_look;
+  }
+  fake_board.instructions_per_look += fake_board.instructions_more_each_look;
   return fake_board.instructions;
 }
 
@@ -144,6 +161,8 @@ bool mmu_next_range(uint64_t address, struct mmu_range *range) {
   return false;
 }
 
+// Of what probes are for, only these are true: the fake's memory, and the board
+// itself, of which nothing is written.
 static status_t reach(uintptr_t address, size_t bytes, size_t end) {
   if (address % bytes != 0) {
     return STATUS_INVALID_ARGUMENT;
@@ -152,8 +171,17 @@ static status_t reach(uintptr_t address, size_t bytes, size_t end) {
                                                                : STATUS_IO;
 }
 
+static bool is_board(uintptr_t address) {
+  return address >= (uintptr_t)&board &&
+         address < (uintptr_t)&board + sizeof(board);
+}
+
 #define PROBES(bits)                                                         \
   status_t probe_read##bits(uintptr_t address, uint##bits##_t *value) {      \
+    if (is_board(address)) {                                                 \
+      memcpy(value, (const void *)address, (bits) / 8);                      \
+      return fake_board.board_status;                                        \
+    }                                                                        \
     const status_t status = reach(address, (bits) / 8, 64);                  \
     if (status == STATUS_OK) {                                               \
       memcpy(value, &fake_board.memory[address - kFakeMemory], (bits) / 8);  \
@@ -161,6 +189,9 @@ static status_t reach(uintptr_t address, size_t bytes, size_t end) {
     return status;                                                           \
   }                                                                          \
   status_t probe_write##bits(uintptr_t address, uint##bits##_t value) {      \
+    if (fake_board.all_is_writable) {                                        \
+      return STATUS_OK;                                                      \
+    }                                                                        \
     const status_t status = reach(address, (bits) / 8, 32);                  \
     if (status == STATUS_OK) {                                               \
       memcpy(&fake_board.memory[address - kFakeMemory], &value, (bits) / 8); \
@@ -177,8 +208,22 @@ PROBES(64)
 
 static status_t agree(struct irqchip *, unsigned) { return STATUS_OK; }
 
+// Only the timer asks.
+static bool claim(struct irqchip *, struct irqchip_claim *claim) {
+  *claim = (struct irqchip_claim){.irq = board.timer_irq};
+  return true;
+}
+
+static void complete(struct irqchip *, const struct irqchip_claim *) {}
+
 static struct irqchip fake_irqchip = {
-    .ops = &(const struct irqchip_ops){.enable = agree, .disable = agree},
+    .ops =
+        &(const struct irqchip_ops){
+            .enable = agree,
+            .disable = agree,
+            .claim = claim,
+            .complete = complete,
+        },
 };
 
 // --- Pins -------------------------------------------------------------------
@@ -279,7 +324,11 @@ status_t handover_start(const struct handover *) {
 // What it writes to memory is seen at once.
 void cache_clean(const void *, size_t) {}
 
-void cache_clean_and_invalidate(const void *, size_t) {}
+void cache_clean_and_invalidate(const void *start, size_t) {
+  if (fake_board.each_flush != nullptr) {
+    fake_board.each_flush((void *)start);
+  }
+}
 
 // --- Devices ----------------------------------------------------------------
 
@@ -300,6 +349,16 @@ static status_t set_date(struct rtc *, uint64_t seconds) {
   fake_board.date = seconds;
   return fake_board.date_status;
 }
+
+static status_t read_random(struct rng *, uint32_t *word) {
+  *word = fake_board.random_word;
+  fake_board.random_word += fake_board.random_step;
+  return fake_board.random_status;
+}
+
+static struct rng fake_rng = {
+    .ops = &(const struct rng_ops){.read_word = read_random},
+};
 
 static struct rtc fake_rtc = {
     .ops = &(const struct rtc_ops){.read = read_date, .set = set_date},
@@ -334,6 +393,7 @@ const struct board board = {
     .console_irq = 57,
     .timer_irq = 30,
     .firmware = &fake_firmware,
+    .rng = &fake_rng,
     .rtc = &fake_rtc,
     .cpu_count = 1,
     .reboot = reboot,

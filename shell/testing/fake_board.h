@@ -27,9 +27,20 @@ struct fake_board {
   size_t range_count;
   uint32_t instructions;
   uint32_t instructions_per_look; /**< 0: there is no counter. */
-  uint8_t memory[64];             /**< What probes reach, at kFakeMemory. */
-  const void *tree;               /**< Of the firmware; or null. */
-  unsigned char *room;            /**< What handover_room() gives. */
+  /** By which the former grows. If it does, an instruction takes 1 ns. */
+  uint32_t instructions_more_each_look;
+  bool timer_is_broken;    /**< It never interrupts. */
+  bool timer_is_uncounted; /**< It does so in ways that kernel/irq.h misses. */
+  status_t call_status;    /**< Of smp_call(). */
+  status_t board_status;   /**< Of probes that read `board`. */
+  bool all_is_writable;    /**< By probes; nothing is written. */
+  void (*each_flush)(void *start); /**< Called when caches are; or null. */
+  uint32_t random_word;            /**< The next one. */
+  uint32_t random_step;
+  status_t random_status;
+  uint8_t memory[64];  /**< What probes reach, at kFakeMemory. */
+  const void *tree;    /**< Of the firmware; or null. */
+  unsigned char *room; /**< What handover_room() gives. */
   size_t room_bytes;
   status_t plan_status;  /**< What handover_plan() says. */
   status_t start_status; /**< What handover_start() says. */
@@ -51,7 +62,7 @@ extern struct fake_board fake_board;
 /** Has an edge come at `pin`, as an interrupt. */
 void fake_board_edge(unsigned pin, bool high);
 
-/** Sets all to 0; the time goes on. */
+/** Sets all to 0, but for `random_step`, to 1; the time goes on. */
 void fake_board_reset(void);
 
 #endif  // DAEDALUS_SHELL_TESTING_FAKE_BOARD_H_

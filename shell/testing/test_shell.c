@@ -21,7 +21,8 @@
 #include "shell/terminal.h"
 #include "shell/testing/fake_terminal.h"
 
-enum { kHeapBytes = 1024 * 1024 };
+// As of boards.
+enum { kHeapBytes = 8 * 1024 * 1024 };
 
 // The memory of the one shell. The heap gives nothing back, and on a board it
 // serves the test framework too, so it cannot be reset in between.
