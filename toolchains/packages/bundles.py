@@ -16,6 +16,7 @@ LIBRARIES = {
     "qemu": "qemu",
     "shellcheck": "shellcheck",
     "sysroot": "sysroot",
+    "terminal": "terminal",
 }
 # Repository -> its programs.
 TOOLS = {
@@ -41,6 +42,7 @@ TOOLS = {
     "qemu": ["bin/qemu-system-aarch64", "bin/qemu-system-arm"],
     "shellcheck": ["bin/shellcheck"],
     "sysroot": [],
+    "terminal": ["bin/picocom", "bin/tmux"],
 }
 
 

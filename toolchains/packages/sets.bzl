@@ -186,6 +186,18 @@ SETS = {
                 "linux-libc-dev",
             ],
         },
+        "terminal": {
+            "bookworm": [
+                "libc-bin",
+                "libc6",
+                "libevent-core-2.1-7",
+                "libtinfo6",
+                "libutempter0",
+                "ncurses-base",
+                "picocom",
+                "tmux",
+            ],
+        },
         "yaml": {
             "bookworm": [
                 "python3-yaml",

@@ -255,6 +255,28 @@ TOOLS = {
         },
         "tools": {},
     },
+    # Its locale and its descriptions of terminals come with it.
+    "terminal": {
+        "drop": _DOCUMENTATION + [
+            "sbin",
+            "usr/lib/tmpfiles.d",
+            "usr/lib/{triplet}/utempter",
+            "usr/sbin",
+            "var",
+        ],
+        "keep": {"usr/bin": ["picocom", "tmux"]},
+        "tools": {
+            "bin/picocom": {"program": "usr/bin/picocom"},
+            "bin/tmux": {
+                "environment": {
+                    "LC_ALL": "C.UTF-8",
+                    "LOCPATH": "$root/usr/lib/locale",
+                    "TERMINFO": "$root/lib/terminfo",
+                },
+                "program": "usr/bin/tmux",
+            },
+        },
+    },
     # A module for @python, without what needs a library.
     "yaml": {
         "drop": _DOCUMENTATION + [

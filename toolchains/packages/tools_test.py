@@ -9,6 +9,9 @@ import unittest
 
 from toolchains.packages import bundles
 
+# Who do not know --version.
+_VERSION_OPTIONS = {"bin/picocom": "--help", "bin/tmux": "-V"}
+
 
 def _run(arguments, environment=None, folder="/"):
     """Runs a program with an empty environment, or the one given."""
@@ -33,17 +36,21 @@ class ToolsTest(unittest.TestCase):
     def _tools(self):
         for repository, paths in bundles.TOOLS.items():
             for path in paths:
-                yield repository, self._tool(repository, path)
+                yield (
+                    repository,
+                    self._tool(repository, path),
+                    _VERSION_OPTIONS.get(path, "--version"),
+                )
 
     def test_every_tool_tells_its_version(self):
-        for _, path in self._tools():
+        for _, path, option in self._tools():
             with self.subTest(tool=path):
-                done = _run([path, "--version"])
+                done = _run([path, option])
                 self.assertEqual(0, done.returncode, done.stderr)
-                self.assertRegex(done.stdout, r"\d+\.\d+\.\d+")
+                self.assertRegex(done.stdout, r"\d+\.\d+")
 
     def test_every_tool_loads_only_packaged_libraries(self):
-        for repository, path in self._tools():
+        for repository, path, option in self._tools():
             home = bundles.LIBRARIES[repository]
             roots = [
                 os.path.realpath(folder)
@@ -51,7 +58,7 @@ class ToolsTest(unittest.TestCase):
                 + [self.bundles[repository]]
             ]
             with self.subTest(tool=path):
-                done = _run([path, "--version"], {"LD_DEBUG": "files"})
+                done = _run([path, option], {"LD_DEBUG": "files"})
                 # The first program is the shell that runs the wrapper.
                 _, _, tool = done.stderr.partition("transferring control:")
                 loaded = re.findall(r"calling init: (\S+)", tool)
