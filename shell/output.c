@@ -11,6 +11,7 @@
 #include "shell/shell.h"
 #include "shell/similar.h"
 #include "shell/terminal.h"
+#include "shell/utf8.h"
 
 enum { kCtrlC = 3 };
 
@@ -25,18 +26,45 @@ static void ask_for_more(struct shell *shell) {
   shell->page.used = key == '\r' || key == '\n' ? shell->page.used - 1 : 0;
 }
 
-static void print_paged(struct shell *shell, const char *text) {
-  while (*text != '\0' && !shell->page.is_over) {
-    const size_t length = strcspn(text, "\n");
-    terminal_write(shell->terminal, text, length);
-    text += length;
-    if (*text == '\n') {
-      text++;
+// How many bytes of a line go into the row that the cursor is in.
+static size_t take_row(struct shell *shell, const char *line, size_t length) {
+  if (shell->page.rows == 0) {
+    return length;
+  }
+  size_t end = 0;
+  while (end != length) {
+    const size_t next = utf8_next(line, length, end);
+    const size_t column =
+        shell->page.column + utf8_columns(&line[end], next - end);
+    if (column > shell->editor.display.width) {
+      break;
+    }
+    shell->page.column = column;
+    end = next;
+  }
+  return end;
+}
+
+void shell_write(struct shell *shell, const char *text, size_t length) {
+  while (length != 0 && !shell->page.is_over) {
+    const char *const newline = memchr(text, '\n', length);
+    const size_t line = newline == nullptr ? length : (size_t)(newline - text);
+    size_t taken = take_row(shell, text, line);
+    terminal_write(shell->terminal, text, taken);
+    if (taken == length) {
+      return;
+    }
+    // A row that is full goes on by itself.
+    if (taken == line) {
       terminal_puts(shell->terminal, "\n");
-      // The last row is for the question.
-      if (++shell->page.used >= shell->page.rows - 1) {
-        ask_for_more(shell);
-      }
+      taken++;
+    }
+    text += taken;
+    length -= taken;
+    shell->page.column = 0;
+    // The last row is for the question.
+    if (++shell->page.used >= shell->page.rows - 1) {
+      ask_for_more(shell);
     }
   }
 }
@@ -49,18 +77,8 @@ bool shell_is_over(struct shell *shell) {
   return shell->page.is_over;
 }
 
-void shell_write(struct shell *shell, const char *bytes, size_t count) {
-  if (!shell->page.is_over) {
-    terminal_write(shell->terminal, bytes, count);
-  }
-}
-
 void shell_print(struct shell *shell, const char *text) {
-  if (shell->page.rows == 0) {
-    terminal_puts(shell->terminal, text);
-  } else {
-    print_paged(shell, text);
-  }
+  shell_write(shell, text, strlen(text));
 }
 
 void shell_printf(struct shell *shell, const char *format, ...) {

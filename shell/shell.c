@@ -121,7 +121,7 @@ static bool expand(struct shell *shell, char *line, size_t *length) {
   if (expansion == kHistoryExpanded) {
     *length = strlen(shell->words);
     memcpy(line, shell->words, *length + 1);
-    terminal_write(shell->terminal, line, *length);
+    shell_write(shell, line, *length);
     shell_print(shell, "\n");
     return true;
   }
@@ -142,6 +142,7 @@ static bool expand(struct shell *shell, char *line, size_t *length) {
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);
   shell->page.used = 0;
+  shell->page.column = 0;
   shell->page.is_over = false;
   if (length != 0 && expand(shell, line, &length)) {
     if (!is_newest(&shell->history, line, length)) {

@@ -49,9 +49,10 @@ struct shell_running {
 
 /** How output is stopped when it fills the screen. */
 struct shell_page {
-  size_t rows;  /**< Of the screen; 0: nobody knows, so it is not. */
-  size_t used;  /**< By what runs. */
-  bool is_over; /**< The user has seen enough. */
+  size_t rows;   /**< Of the screen; 0: nobody knows, so it is not. */
+  size_t used;   /**< Rows filled by what runs, */
+  size_t column; /**< and columns of the one after them. */
+  bool is_over;  /**< The user has seen enough. */
 };
 
 /** One shell. Commands read `terminal`, `history` and `variables`. */
@@ -93,11 +94,11 @@ void shell_run(struct shell *shell);
  * not block. */
 bool shell_is_over(struct shell *shell);
 
-/** Writes `count` bytes as they are, unless the user has seen enough. */
-void shell_write(struct shell *shell, const char *bytes, size_t count);
+/** Writes `length` bytes of UTF-8, every "\n" as CR LF; no sequences. If the
+ * screen is full, waits for a key, which may end what the command writes. */
+void shell_write(struct shell *shell, const char *text, size_t length);
 
-/** Writes `text`, every "\n" as CR LF. If the screen is full, waits for a key,
- * which may end what the command writes. */
+/** The same for a string. */
 void shell_print(struct shell *shell, const char *text);
 
 /**

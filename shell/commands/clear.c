@@ -3,9 +3,10 @@
 #include "kernel/status.h"
 #include "shell/command.h"
 #include "shell/shell.h"
+#include "shell/terminal.h"
 
 static status_t run_clear(struct shell *shell, int, const char *const *) {
-  shell_print(shell, "\x1b[2J\x1b[H");
+  terminal_puts(shell->terminal, "\x1b[2J\x1b[H");
   return STATUS_OK;
 }
 

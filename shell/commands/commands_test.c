@@ -323,6 +323,35 @@ static void who_has_seen_enough_sees_no_more(void **state) {
   assert_int_equal(test.fake.input_length, 0);
 }
 
+#define MORE "--More--\r\x1b[K"
+#define COLUMNS_38 "0123456789012345678901234567890123456z"
+
+// The terminal wraps: rows are counted, not lines.
+static void output_stops_between_the_rows_of_a_line(void **state) {
+  (void)state;
+  test.fake.input = "  q";
+  test.fake.input_length = 3;
+  type("A=" COLUMNS_38);
+  type("resize 40 3");
+  // Two full rows, however they end.
+  expect("echo ${A}ab; echo ${A}cd",
+         COLUMNS_38 "ab\r\n" COLUMNS_38 "cd\r\n" MORE);
+  expect("echo ${A}ab${A}cd", COLUMNS_38 "ab" COLUMNS_38 "cd\r\n" MORE);
+  // A wide character goes to the next row as a whole.
+  expect("echo ${A}a\u65e5${A}b", COLUMNS_38 "a\u65e5" COLUMNS_38 MORE);
+  assert_int_equal(test.fake.input_length, 0);
+}
+
+static void the_rest_of_a_list_is_not_shown(void **state) {
+  (void)state;
+  type("echo a");
+  type("echo b");
+  type("resize 80 3");
+  test.fake.input = "q";
+  test.fake.input_length = 1;
+  expect("history", "    1  echo a\r\n    2  echo b\r\n" MORE);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(help, start),
@@ -340,6 +369,8 @@ int main(void) {
       cmocka_unit_test_setup(resize_without_an_answer, start),
       cmocka_unit_test_setup(output_stops_when_the_screen_is_full, start),
       cmocka_unit_test_setup(who_has_seen_enough_sees_no_more, start),
+      cmocka_unit_test_setup(output_stops_between_the_rows_of_a_line, start),
+      cmocka_unit_test_setup(the_rest_of_a_list_is_not_shown, start),
       cmocka_unit_test_setup(surplus_arguments, start),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

@@ -94,7 +94,7 @@ static status_t turn_off(struct shell *shell) {
   (void)variables_unset(&shell->variables, "COLUMNS");
   (void)variables_unset(&shell->variables, "LINES");
   // No bracketed paste.
-  shell_print(shell, "\x1b[?2004l");
+  terminal_puts(shell->terminal, "\x1b[?2004l");
   return STATUS_OK;
 }
 
@@ -124,7 +124,7 @@ static status_t run_resize(struct shell *shell, int argc, const char *const *) {
   line_editor_set_hints(&shell->editor,
                         variables_get(&shell->variables, "NO_COLOR",
                                       strlen("NO_COLOR")) == nullptr);
-  shell_print(shell, "\x1b[?2004h");
+  terminal_puts(shell->terminal, "\x1b[?2004h");
   return STATUS_OK;
 }
 

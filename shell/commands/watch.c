@@ -8,6 +8,7 @@
 #include "shell/execute.h"
 #include "shell/shell.h"
 #include "shell/sleep.h"
+#include "shell/terminal.h"
 
 static status_t run_watch(struct shell *shell, int argc,
                           const char *const *argv) {
@@ -23,7 +24,7 @@ static status_t run_watch(struct shell *shell, int argc,
   const size_t rows = shell->page.rows;
   shell->page.rows = 0;
   while (status == STATUS_OK) {
-    shell_print(shell, "\x1b[2J\x1b[H");
+    terminal_puts(shell->terminal, "\x1b[2J\x1b[H");
     status = shell_execute_words(shell, argc, argv, first);
     if (status == STATUS_OK && !shell_sleep_ns(shell, pause_ns)) {
       status = STATUS_CANCELLED;
