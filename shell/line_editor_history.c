@@ -40,6 +40,24 @@ static const char *draft_of(const struct line_editor *editor) {
   return editor->browsed == 0 ? editor->config.line : editor->config.draft;
 }
 
+static bool is_shown(const struct line_editor *editor, const char *text,
+                     size_t length) {
+  return length == editor->length &&
+         memcmp(text, editor->config.line, length) == 0;
+}
+
+// An old line that was edited is one being typed, like any other.
+static void note_edits(struct line_editor *editor) {
+  size_t length = 0;
+  if (editor->browsed != 0 &&
+      !is_shown(
+          editor,
+          history_get(editor->config.history, editor->browsed - 1, &length),
+          length)) {
+    editor->browsed = 0;
+  }
+}
+
 // Whether there is such a line, and it begins as the draft does and is not what
 // is shown already. `*end` if there is none so far back.
 static const char *candidate(const struct line_editor *editor, size_t back,
@@ -51,12 +69,11 @@ static const char *candidate(const struct line_editor *editor, size_t back,
       memcmp(text, draft_of(editor), editor->prefix_length) != 0) {
     return nullptr;
   }
-  const bool is_shown = *length == editor->length &&
-                        memcmp(text, editor->config.line, *length) == 0;
-  return is_shown ? nullptr : text;
+  return is_shown(editor, text, *length) ? nullptr : text;
 }
 
 void line_browse_older(struct line_editor *editor) {
+  note_edits(editor);
   if (editor->browsed == 0) {
     editor->prefix_length = editor->cursor;
   }
@@ -73,6 +90,7 @@ void line_browse_older(struct line_editor *editor) {
 }
 
 void line_browse_newer(struct line_editor *editor) {
+  note_edits(editor);
   if (editor->browsed == 0 || editor->overflow) {
     line_bell(editor);
     return;
@@ -151,6 +169,7 @@ void line_search_older(struct line_editor *editor) {
     seek(editor, search->back + 1);
     return;
   }
+  note_edits(editor);
   line_begin_redraw(editor);
   editor->searches = true;
   search->back = 0;

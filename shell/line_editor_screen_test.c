@@ -154,6 +154,15 @@ static void model_show(struct model *model, size_t back) {
 }
 
 static void model_browse(struct model *model, bool up) {
+  // An old line that was edited is a new one.
+  if (model->browsed != 0) {
+    const struct text *old = &model->history[model->browsed - 1];
+    if (old->count != model->line.count ||
+        memcmp(old->points, model->line.points,
+               old->count * sizeof(old->points[0])) != 0) {
+      model->browsed = 0;
+    }
+  }
   if (up && model->browsed == 0) {
     model->prefix = model->cursor;
   }

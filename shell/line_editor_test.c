@@ -250,8 +250,10 @@ static void history_recall(void **state) {
   expect("o" UP UP DOWN, "o\r> one\x1b[J\a\r> o\x1b[J", "o");
   expect("ox" LEFT UP, "ox\b\r> one\x1b[J", "one");
   // What was changed in a recalled line is the line, not the history.
-  expect(UP "?" DOWN UP, "\r> \xc3\xa4!\x1b[J?\r> \x1b[J\r> \xc3\xa4!\x1b[J",
-         "\xc3\xa4!");
+  expect(UP "?" DOWN UP, "\r> \xc3\xa4!\x1b[J?\a\a", "\xc3\xa4!?");
+  expect(UP "\x15o" UP DOWN,
+         "\r> \xc3\xa4!\x1b[J\r> \x1b[Jo\r> one\x1b[J\r> o\x1b[J", "o");
+  expect(UP "?\x12n\x07", nullptr, "\xc3\xa4!?");
 }
 
 static void kill_and_yank(void **state) {
