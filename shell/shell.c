@@ -135,9 +135,7 @@ static bool expand(struct shell *shell, char *line, size_t *length) {
   return false;
 }
 
-// Kept out of shell_feed(), whose way for a typed letter it would make longer
-// by the registers that it saves.
-[[gnu::noinline]] static void enter_line(struct shell *shell) {
+static void enter_line(struct shell *shell) {
   size_t length;
   char *line = line_editor_line(&shell->editor, &length);
   line = trim(line, &length);
@@ -152,23 +150,32 @@ static bool expand(struct shell *shell, char *line, size_t *length) {
   }
 }
 
-void shell_start(struct shell *shell) { line_editor_begin(&shell->editor); }
-
-void shell_feed(struct shell *shell, uint8_t byte) {
-  const enum line_status status = line_editor_feed(&shell->editor, byte);
-  if (status == kLineEditing) {
-    return;
-  }
+// Kept out of shell_run(), whose way for a typed letter it would make longer.
+[[gnu::noinline]] static void end_line(struct shell *shell,
+                                       enum line_status status) {
   if (status == kLineEntered) {
     enter_line(shell);
   }
   line_editor_begin(&shell->editor);
 }
 
+void shell_start(struct shell *shell) { line_editor_begin(&shell->editor); }
+
+void shell_feed(struct shell *shell, uint8_t byte) {
+  const enum line_status status = line_editor_feed(&shell->editor, byte);
+  if (status != kLineEditing) {
+    end_line(shell, status);
+  }
+}
+
 void shell_run(struct shell *shell) {
-  shell_start(shell);
+  line_editor_begin(&shell->editor);
   uint8_t byte;
   while (terminal_read(shell->terminal, &byte)) {
-    shell_feed(shell, byte);
+    // shell_feed() without the call.
+    const enum line_status status = line_editor_feed(&shell->editor, byte);
+    if (status != kLineEditing) {
+      end_line(shell, status);
+    }
   }
 }

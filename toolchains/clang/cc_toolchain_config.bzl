@@ -48,6 +48,14 @@ _WARNINGS = [
     "-Werror",
 ]
 
+_SMALL = [
+    "-Oz",
+    # On AArch64, functions share the code that saves and restores registers. It
+    # makes the same frames.
+    "-mllvm",
+    "-homogeneous-prolog-epilog",
+]
+
 def _reproducible(ctx):
     """Nothing of the machine, the day or the build mode gets into an output."""
 
@@ -92,6 +100,8 @@ def _impl(ctx):
         flags("warnings", _C, _WARNINGS, enabled = True),
         flags("optimised", _COMPILE, ["-O2", "-g"], enabled = True, unless = ["dbg"]),
         flags("debug", _COMPILE, ["-Og", "-g3"], enabled = True, when = ["dbg"]),
+        # `features = ["small"]`: for code that nobody waits for.
+        flags("small", _C, _SMALL, unless = ["dbg"]),
         # DCHECKs are for the host, the debugger and nothing else.
         flags(
             "no_debug_checks",
