@@ -4,12 +4,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "kernel/status.h"
 #include "shell/command_line.h"
 #include "shell/numbers.h"
 #include "shell/shell.h"
+#include "shell/usage.h"
 #include "shell/utf8.h"
 
 // Of a long command: what is shown before the place, and in all. In bytes.
@@ -73,12 +74,10 @@ void shell_error_at(struct shell *shell, int index, const char *format, ...) {
   if (format == nullptr) {
     return;
   }
-  char text[128];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(text, sizeof(text), format, arguments);
+  shell_vprintf(shell, format, arguments);
   va_end(arguments);
-  shell_print(shell, text);
   shell_print(shell, "\n");
 }
 
@@ -113,4 +112,18 @@ status_t shell_duration(struct shell *shell, int index, const char *name,
                  "20ms",
                  name);
   return STATUS_OUT_OF_RANGE;
+}
+
+unsigned shell_choice(const char *word, const char *choices) {
+  for (unsigned index = 0;; index++) {
+    const struct usage_choice choice = {
+        .text = choices,
+        .length = strcspn(choices, "|"),
+    };
+    choices += choice.length;
+    if (*choices == '\0' || usage_is_choice(&choice, word, false)) {
+      return index;
+    }
+    choices++;
+  }
 }

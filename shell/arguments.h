@@ -48,4 +48,10 @@ status_t shell_number(struct shell *shell, int index, const char *name,
 status_t shell_duration(struct shell *shell, int index, const char *name,
                         uint64_t *duration_ns);
 
+/**
+ * Which of `choices`, "on|off" as in a usage, `word` is: 0 for the first; in
+ * capitals or not. For words that the usage lets pass: any other is the last.
+ */
+unsigned shell_choice(const char *word, const char *choices);
+
 #endif  // DAEDALUS_SHELL_ARGUMENTS_H_

@@ -81,13 +81,17 @@ void shell_print(struct shell *shell, const char *text) {
   shell_write(shell, text, strlen(text));
 }
 
-void shell_printf(struct shell *shell, const char *format, ...) {
+void shell_vprintf(struct shell *shell, const char *format, va_list arguments) {
   char text[128];
+  vsnprintf(text, sizeof(text), format, arguments);
+  shell_print(shell, text);
+}
+
+void shell_printf(struct shell *shell, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(text, sizeof(text), format, arguments);
+  shell_vprintf(shell, format, arguments);
   va_end(arguments);
-  shell_print(shell, text);
 }
 
 static const struct shell_command *find_nearest(const char *name) {

@@ -18,6 +18,7 @@
 #ifndef DAEDALUS_SHELL_SHELL_H_
 #define DAEDALUS_SHELL_SHELL_H_
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -107,6 +108,11 @@ void shell_print(struct shell *shell, const char *text);
  */
 [[gnu::format(printf, 2, 3)]] void shell_printf(struct shell *shell,
                                                 const char *format, ...);
+
+/** The same as vprintf() does. */
+[[gnu::format(printf, 2, 0)]] void shell_vprintf(struct shell *shell,
+                                                 const char *format,
+                                                 va_list arguments);
 
 /** Writes that there is no command `name`, and where to look. */
 void shell_print_unknown(struct shell *shell, const char *name);

@@ -11,6 +11,11 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
+#define VERBS "list|get|mode|pull|set|toggle|watch|blink"
+
+// As VERBS has them.
+enum verb { LIST, GET, MODE, PULL, SET, TOGGLE, WATCH, BLINK };
+
 status_t gpio_pin(struct shell *shell, int index, unsigned *pin) {
   if (board.gpio == nullptr) {
     shell_print(shell, "This board has no GPIO pins that we know of.\n");
@@ -82,22 +87,7 @@ static status_t list(struct shell *shell, int argc) {
   return STATUS_OK;
 }
 
-static bool is_forced(int argc, const char *const *argv) {
-  return strcasecmp(argv[argc - 1], "force") == 0;
-}
-
-// Taking a pin of the console needs a word more.
-static bool may_change(struct shell *shell, int argc, const char *const *argv,
-                       int index, unsigned pin) {
-  if (is_console(pin) && !is_forced(argc, argv)) {
-    shell_error_at(shell, index,
-                   "the console is on this pin; to lose it, add force");
-    return false;
-  }
-  return true;
-}
-
-static status_t drive(struct shell *shell, const char *verb, int index,
+static status_t drive(struct shell *shell, enum verb verb, int index,
                       unsigned pin, const char *word) {
   enum gpio_function function;
   status_t status = gpio_get_function(board.gpio, pin, &function);
@@ -107,67 +97,63 @@ static status_t drive(struct shell *shell, const char *verb, int index,
                    gpio_function_word(function), pin);
     return STATUS_INVALID_ARGUMENT;
   }
-  if (strcasecmp(verb, "toggle") == 0) {
+  if (verb == TOGGLE) {
     status = gpio_toggle(board.gpio, pin);
   } else if (gpio_word_is_high(word)) {
     status = gpio_set(board.gpio, pin);
   } else {
     status = gpio_clear(board.gpio, pin);
   }
-  return status;
+  return gpio_explain(shell, index, status);
 }
 
-status_t gpio_do(struct shell *shell, const char *verb, int argc,
+static status_t change(struct shell *shell, enum verb verb, int index,
+                       unsigned pin, const char *word) {
+  status_t status;
+  if (verb == MODE) {
+    status = gpio_set_function(board.gpio, pin, gpio_word_function(word));
+  } else if (verb == PULL) {
+    status = gpio_set_pull(board.gpio, pin, gpio_word_pull(word));
+  } else {
+    return drive(shell, verb, index, pin, word);
+  }
+  return gpio_explain(shell, index, status);
+}
+
+status_t gpio_do(struct shell *shell, const char *verb_word, int argc,
                  const char *const *argv, int index) {
+  const enum verb verb = (enum verb)shell_choice(verb_word, VERBS);
+  if (verb == LIST) {
+    return list(shell, argc);
+  }
   unsigned pin = 0;
   status_t status = gpio_pin(shell, index, &pin);
   if (status != STATUS_OK) {
     return status;
   }
-  if (strcasecmp(verb, "get") == 0) {
+  if (verb == WATCH) {
+    return gpio_watch(shell, pin);
+  }
+  if (verb == GET) {
     return print_level(shell, index, pin);
   }
-  if (!may_change(shell, argc, argv, index, pin)) {
+  const bool is_forced = strcasecmp(argv[argc - 1], "force") == 0;
+  // Taking a pin of the console needs a word more.
+  if (is_console(pin) && !is_forced) {
+    shell_error_at(shell, index,
+                   "the console is on this pin; to lose it, add force");
     return STATUS_BUSY;
   }
-  const char *const word = argv[index + 1];
-  if (strcasecmp(verb, "mode") == 0) {
-    status = gpio_set_function(board.gpio, pin, gpio_word_function(word));
-  } else if (strcasecmp(verb, "pull") == 0) {
-    status = gpio_set_pull(board.gpio, pin, gpio_word_pull(word));
-  } else {
-    status = drive(shell, verb, index, pin, word);
-    if (status == STATUS_INVALID_ARGUMENT) {
-      return status;
-    }
+  if (verb == BLINK) {
+    return gpio_blink(shell, is_forced ? argc - 1 : argc, pin);
   }
-  if (status != STATUS_OK) {
-    return gpio_explain(shell, index, status);
-  }
-  return print_level(shell, index, pin);
+  status = change(shell, verb, index, pin, argv[index + 1]);
+  return status == STATUS_OK ? print_level(shell, index, pin) : status;
 }
 
 static status_t run_gpio(struct shell *shell, int argc,
                          const char *const *argv) {
-  if (strcasecmp(argv[1], "list") == 0) {
-    return list(shell, argc);
-  }
-  unsigned pin = 0;
-  const bool watch = strcasecmp(argv[1], "watch") == 0;
-  if (!watch && strcasecmp(argv[1], "blink") != 0) {
-    return gpio_do(shell, argv[1], argc, argv, 2);
-  }
-  const status_t status = gpio_pin(shell, 2, &pin);
-  if (status != STATUS_OK) {
-    return status;
-  }
-  if (watch) {
-    return gpio_watch(shell, pin);
-  }
-  if (!may_change(shell, argc, argv, 2, pin)) {
-    return STATUS_BUSY;
-  }
-  return gpio_blink(shell, is_forced(argc, argv) ? argc - 1 : argc, pin);
+  return gpio_do(shell, argv[1], argc, argv, 2);
 }
 
 SHELL_COMMAND(gpio) = {
@@ -177,12 +163,12 @@ SHELL_COMMAND(gpio) = {
     .usage =
         "gpio list [PIN]\n"
         "gpio get PIN\n"
-        "gpio mode PIN "
-        "input|output|in|out|alt0|alt1|alt2|alt3|alt4|alt5 [force]\n"
-        "gpio pull PIN "
-        "none|up|down|off|disable|pullup|pull-up|pulldown|pull-down "
-        "[force]\n"
-        "gpio set PIN 0|1|low|high|off|on|false|true [force]\n"
+        "gpio mode PIN " GPIO_FUNCTIONS
+        " [force]\n"
+        "gpio pull PIN " GPIO_PULLS
+        " [force]\n"
+        "gpio set PIN " GPIO_LEVELS
+        " [force]\n"
         "gpio toggle PIN [force]\n"
         "gpio watch PIN\n"
         "gpio blink PIN [COUNT] [PERIOD] [force]",

@@ -8,10 +8,15 @@
 
 struct shell;
 
-/** Does `verb` ("get", "mode", "pull", "set", "toggle") to the pin that
+/** The words of a usage; of two levels, the first is low. */
+#define GPIO_FUNCTIONS "input|output|in|out|alt0|alt1|alt2|alt3|alt4|alt5"
+#define GPIO_PULLS "none|up|down|off|disable|pullup|pull-up|pulldown|pull-down"
+#define GPIO_LEVELS "0|1|low|high|off|on|false|true"
+
+/** Does what `verb_word` says, which is one of `gpio`, to the pin that
  * argument `index` names; what else it needs follows. The words fit the usage.
  */
-status_t gpio_do(struct shell *shell, const char *verb, int argc,
+status_t gpio_do(struct shell *shell, const char *verb_word, int argc,
                  const char *const *argv, int index);
 
 /** Reads the number of a pin. As shell_number(). */

@@ -21,8 +21,7 @@ static status_t run_gpio_alias(struct shell *shell, int argc,
   }
 
 ALIAS(get, "PIN");
-ALIAS(mode, "PIN input|output|in|out|alt0|alt1|alt2|alt3|alt4|alt5 [force]");
-ALIAS(pull,
-      "PIN none|up|down|off|disable|pullup|pull-up|pulldown|pull-down [force]");
-ALIAS(set, "PIN 0|1|low|high|off|on|false|true [force]");
+ALIAS(mode, "PIN " GPIO_FUNCTIONS " [force]");
+ALIAS(pull, "PIN " GPIO_PULLS " [force]");
+ALIAS(set, "PIN " GPIO_LEVELS " [force]");
 ALIAS(toggle, "PIN [force]");

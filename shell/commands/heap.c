@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stddef.h>
 #include <stdint.h>
-#include <strings.h>
 
 #include "kernel/status.h"
 #include "mm/heap.h"
@@ -184,20 +183,7 @@ static status_t check(struct shell *shell) {
   return STATUS_OK;
 }
 
-static status_t run_heap(struct shell *shell, int argc,
-                         const char *const *argv) {
-  if (strcasecmp(argv[1], "map") == 0) {
-    return show_map(shell);
-  }
-  if (strcasecmp(argv[1], "check") == 0) {
-    return check(shell);
-  }
-  if (strcasecmp(argv[1], "trace") == 0) {
-    return show_trace(shell, kTraceLive);
-  }
-  if (strcasecmp(argv[1], "leaks") == 0) {
-    return show_trace(shell, kTraceSince);
-  }
+static status_t stress(struct shell *shell, int argc) {
   uint64_t steps = 100000;
   if (argc > 2) {
     const status_t status =
@@ -207,6 +193,23 @@ static status_t run_heap(struct shell *shell, int argc,
     }
   }
   return run_stress(shell, steps);
+}
+
+static status_t run_heap(struct shell *shell, int argc,
+                         const char *const *argv) {
+  enum { kMap, kCheck, kTrace, kLeaks };
+  switch (shell_choice(argv[1], "map|check|trace|leaks|stress")) {
+    case kMap:
+      return show_map(shell);
+    case kCheck:
+      return check(shell);
+    case kTrace:
+      return show_trace(shell, kTraceLive);
+    case kLeaks:
+      return show_trace(shell, kTraceSince);
+    default:
+      return stress(shell, argc);
+  }
 }
 
 SHELL_COMMAND(heap) = {

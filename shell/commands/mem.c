@@ -12,6 +12,8 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
+#define WIDTHS "8|16|32|64"
+
 enum { kRowBytes = 16, kDumpBytes = 64, kLookEvery = 4096 };
 
 static status_t read_width(uintptr_t address, unsigned bits, uint64_t *value) {
@@ -59,16 +61,9 @@ static status_t explain(struct shell *shell, status_t status, unsigned bits) {
   return status;
 }
 
-// The width is the last argument, if it is there; the usage knows which.
+// The width is the last argument, if it is there.
 static unsigned width_at(int argc, const char *const *argv, int index) {
-  static const unsigned kWidths[] = {8, 16, 32, 64};
-  static const char *const kNames[] = {"8", "16", "32", "64"};
-  for (size_t i = 0; index < argc && i < 4; i++) {
-    if (strcmp(argv[index], kNames[i]) == 0) {
-      return kWidths[i];
-    }
-  }
-  return 32;
+  return index < argc ? 8u << shell_choice(argv[index], WIDTHS) : 32;
 }
 
 static status_t read(struct shell *shell, uintptr_t address, unsigned bits) {
@@ -203,11 +198,12 @@ SHELL_COMMAND(mem) = {
     .name = "mem",
     .group = SHELL_GROUP_MEMORY,
     .summary = "read, write, dump or search memory and registers of devices",
-    .usage =
-        "mem read ADDRESS [8|16|32|64]\n"
-        "mem write ADDRESS VALUE [8|16|32|64]\n"
-        "mem dump ADDRESS [BYTES]\n"
-        "mem search ADDRESS BYTES TEXT",
+    .usage = "mem read ADDRESS [" WIDTHS
+             "]\n"
+             "mem write ADDRESS VALUE [" WIDTHS
+             "]\n"
+             "mem dump ADDRESS [BYTES]\n"
+             "mem search ADDRESS BYTES TEXT",
     .details =
         "Without a width, 32 bits. An access to nothing is told, and does "
         "no harm.\n"
