@@ -48,14 +48,6 @@ _WARNINGS = [
     "-Werror",
 ]
 
-_SMALL = [
-    "-Oz",
-    # On AArch64, functions share the code that saves and restores registers. It
-    # makes the same frames.
-    "-mllvm",
-    "-homogeneous-prolog-epilog",
-]
-
 def _reproducible(ctx):
     """Nothing of the machine, the day or the build mode gets into an output."""
 
@@ -101,7 +93,7 @@ def _impl(ctx):
         flags("optimised", _COMPILE, ["-O2", "-g"], enabled = True, unless = ["dbg"]),
         flags("debug", _COMPILE, ["-Og", "-g3"], enabled = True, when = ["dbg"]),
         # `features = ["small"]`: for code that nobody waits for.
-        flags("small", _C, _SMALL, unless = ["dbg"]),
+        flags("small", _C, ["-Oz"] + ctx.attr.small_flags, unless = ["dbg"]),
         # DCHECKs are for the host, the debugger and nothing else.
         flags(
             "no_debug_checks",
@@ -174,6 +166,7 @@ clang_toolchain_config = rule(
         "cpu_flags": attr.string_list(doc = "-mcpu and kin; may select() on the soc."),
         "hosted": attr.bool(doc = "Has an operating system, a libc and sanitizers."),
         "link_flags": attr.string_list(),
+        "small_flags": attr.string_list(doc = "What else makes code small."),
         "strip": attr.label(allow_single_file = True, default = "@llvm//:llvm-strip"),
         "sysroot": attr.label(doc = "Any target of the sysroot's repository."),
         "triple": attr.string(mandatory = True, doc = "clang's --target."),
