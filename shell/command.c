@@ -7,8 +7,8 @@
 #include <string.h>
 
 // NOLINTBEGIN(bugprone-reserved-identifier): the linker's names.
-[[gnu::weak]] extern const struct shell_command *const __start_shell_commands[];
-[[gnu::weak]] extern const struct shell_command *const __stop_shell_commands[];
+[[gnu::weak]] extern const struct shell_command __start_shell_commands[];
+[[gnu::weak]] extern const struct shell_command __stop_shell_commands[];
 // NOLINTEND(bugprone-reserved-identifier)
 
 const char *shell_group_heading(size_t group) {
@@ -27,7 +27,7 @@ size_t shell_command_count(void) {
 }
 
 const struct shell_command *shell_command_at(size_t index) {
-  return __start_shell_commands[index];
+  return &__start_shell_commands[index];
 }
 
 const struct shell_command *shell_command_find(const char *name) {

@@ -65,11 +65,8 @@ struct shell_command {
 };
 
 /** Begins the definition of a command, which is static. */
-#define SHELL_COMMAND(identifier)                               \
-  static const struct shell_command identifier##_command;       \
-  [[gnu::used, gnu::retain, gnu::section("shell_commands")]]    \
-  static const struct shell_command *const identifier##_entry = \
-      &identifier##_command;                                    \
+#define SHELL_COMMAND(identifier)                            \
+  [[gnu::used, gnu::retain, gnu::section("shell_commands")]] \
   static const struct shell_command identifier##_command
 
 /** The heading of a group. @return null behind the last. */
