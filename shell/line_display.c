@@ -35,10 +35,10 @@ static struct line_place_on_screen break_row(const struct line_display *display,
                                              struct line_place_on_screen at) {
   if (at.row >= rows.first) {
     if (at.column != display->width) {
-      terminal_write(display->terminal, "\x1b[K", 3);
+      terminal_puts(display->terminal, "\x1b[K");
     }
     if (at.row < rows.last) {
-      terminal_write(display->terminal, "\r\n", 2);
+      terminal_puts(display->terminal, "\n");
     }
   }
   return (struct line_place_on_screen){.row = at.row + 1};
@@ -177,7 +177,7 @@ void line_display_move(struct line_display *display,
   if ((place.column == 0 && at.column != 0 &&
        display->width != LINE_DISPLAY_UNKNOWN) ||
       at.column == display->width) {
-    terminal_write(display->terminal, "\r", 1);
+    terminal_puts(display->terminal, "\r");
     at.column = 0;
   }
   if (place.column < at.column) {
@@ -189,5 +189,5 @@ void line_display_move(struct line_display *display,
 }
 
 void line_display_erase(struct line_display *display) {
-  terminal_write(display->terminal, "\x1b[J", 3);
+  terminal_puts(display->terminal, "\x1b[J");
 }

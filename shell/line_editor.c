@@ -69,98 +69,62 @@ static enum line_status cancel(struct line_editor *editor) {
   return kLineCancelled;
 }
 
-// Moves by one of the functions for that, or rings the bell at the limit.
-static void go(struct line_editor *editor, size_t limit,
-               size_t (*target)(const struct line_editor *)) {
-  if (editor->cursor == limit) {
-    line_bell(editor);
-  } else {
-    line_move(editor, target(editor));
-  }
-}
+// Keys that move the cursor, or take away what is between it and there.
+static const struct {
+  uint32_t key : 24;
+  enum line_target target : 4;
+  enum : unsigned { kMove, kRemove, kKill } action : 4;
+} kTargetKeys[] = {
+    {KEY_CTRL('A'), kLineStart, kMove},
+    {kKeyHome, kLineStart, kMove},
+    {KEY_CTRL('E'), kLineEnd, kMove},
+    {kKeyEnd, kLineEnd, kMove},
+    {KEY_CTRL('B'), kLineLeft, kMove},
+    {kKeyLeft, kLineLeft, kMove},
+    {KEY_CTRL('F'), kLineRight, kMove},
+    {kKeyRight, kLineRight, kMove},
+    {kKeyWordLeft, kLineWordLeft, kMove},
+    {kKeyWordRight, kLineWordRight, kMove},
+    {KEY_CTRL('H'), kLineCodePointLeft, kRemove},
+    {0x7f, kLineCodePointLeft, kRemove},
+    {KEY_CTRL('D'), kLineRight, kRemove},
+    {kKeyDelete, kLineRight, kRemove},
+    {KEY_CTRL('K'), kLineEnd, kKill},
+    {KEY_CTRL('U'), kLineStart, kKill},
+    {KEY_CTRL('W'), kLineSpaceLeft, kKill},
+    {kKeyKillWordLeft, kLineWordLeft, kKill},
+    {kKeyKillWordRight, kLineWordRight, kKill},
+};
 
-static void delete(struct line_editor *editor, size_t from, size_t to) {
-  if (from == to) {
+// Returns whether it was one of these. `killed`: so did the key before.
+static bool target_key(struct line_editor *editor, uint32_t key, bool killed) {
+  const size_t count = sizeof(kTargetKeys) / sizeof(kTargetKeys[0]);
+  size_t i = 0;
+  while (i != count && kTargetKeys[i].key != key) {
+    i++;
+  }
+  if (i == count) {
+    return false;
+  }
+  const size_t cursor = editor->cursor;
+  const size_t target = line_find_target(editor, kTargetKeys[i].target);
+  const size_t from = target < cursor ? target : cursor;
+  const size_t to = target < cursor ? cursor : target;
+  if (kTargetKeys[i].action == kKill) {
+    editor->kills = killed;
+    line_kill(editor, from, to);
+  } else if (from == to && kTargetKeys[i].target > kLineEnd) {
     line_bell(editor);
+  } else if (kTargetKeys[i].action == kMove) {
+    line_move(editor, target);
   } else {
     line_remove(editor, from, to);
   }
-}
-
-static void backspace(struct line_editor *editor) {
-  const size_t cursor = editor->cursor;
-  delete (editor, cursor == 0 ? 0 : utf8_previous(editor->config.line, cursor),
-          cursor);
-}
-
-// Keys that kill. @return whether it was one.
-static bool kill_key(struct line_editor *editor, uint32_t key) {
-  const size_t cursor = editor->cursor;
-  switch (key) {
-    case KEY_CTRL('K'):
-      line_kill(editor, cursor, editor->length);
-      return true;
-    case KEY_CTRL('U'):
-      line_kill(editor, 0, cursor);
-      return true;
-    case KEY_CTRL('W'):
-      line_kill(editor, line_space_left(editor), cursor);
-      return true;
-    case kKeyKillWordLeft:
-      line_kill(editor, line_word_left(editor), cursor);
-      return true;
-    case kKeyKillWordRight:
-      line_kill(editor, cursor, line_word_right(editor));
-      return true;
-    default:
-      return false;
-  }
-}
-
-// Keys that move. @return whether it was one.
-static bool move_key(struct line_editor *editor, uint32_t key) {
-  switch (key) {
-    case KEY_CTRL('A'):
-    case kKeyHome:
-      line_move(editor, 0);
-      return true;
-    case KEY_CTRL('E'):
-    case kKeyEnd:
-      line_move(editor, editor->length);
-      return true;
-    case KEY_CTRL('B'):
-    case kKeyLeft:
-      go(editor, 0, line_left);
-      return true;
-    case KEY_CTRL('F'):
-    case kKeyRight:
-      go(editor, editor->length, line_right);
-      return true;
-    case kKeyWordLeft:
-      go(editor, 0, line_word_left);
-      return true;
-    case kKeyWordRight:
-      go(editor, editor->length, line_word_right);
-      return true;
-    default:
-      return false;
-  }
+  return true;
 }
 
 static void edit_key(struct line_editor *editor, uint32_t key) {
   switch (key) {
-    case KEY_CTRL('H'):
-    case 0x7f:
-      backspace(editor);
-      break;
-    case KEY_CTRL('D'):
-      if (editor->length == 0) {
-        break;  // end of file elsewhere; this shell has no end
-      }
-      [[fallthrough]];
-    case kKeyDelete:
-      delete (editor, editor->cursor, line_right(editor));
-      break;
     case KEY_CTRL('Y'):
       line_yank(editor);
       break;
@@ -229,12 +193,10 @@ static bool is_for_screen(const struct line_editor *editor, uint32_t key) {
     editor->tabbed = was_tab;
     line_complete(editor);
   } else {
-    editor->kills = killed;
-    if (!kill_key(editor, key)) {
-      editor->kills = false;
-      if (!move_key(editor, key)) {
-        edit_key(editor, key);
-      }
+    // This shell has no end.
+    const bool is_end_of_file = key == KEY_CTRL('D') && editor->length == 0;
+    if (!is_end_of_file && !target_key(editor, key, killed)) {
+      edit_key(editor, key);
     }
   }
   if (editor->asks && !editor->has_asked && is_for_screen(editor, key)) {

@@ -12,7 +12,7 @@
 enum { kNarrowestScreen = 80, kHintBytes = 64 };
 
 void line_bell(struct line_editor *editor) {
-  terminal_write(editor->config.terminal, "\a", 1);
+  terminal_puts(editor->config.terminal, "\a");
 }
 
 static const char *prompt(const struct line_editor *editor) {
@@ -66,7 +66,7 @@ void line_begin_redraw(struct line_editor *editor) {
     return;
   }
   if (end.column < kNarrowestScreen) {
-    terminal_write(display->terminal, "\r", 1);
+    terminal_puts(display->terminal, "\r");
   } else {
     line_new_row(editor);
   }
@@ -92,7 +92,7 @@ void line_new_row(struct line_editor *editor) {
   const size_t cursor = editor->cursor;
   line_move(editor, editor->length);
   editor->cursor = cursor;
-  terminal_write(editor->config.terminal, "\r\n", 2);
+  terminal_puts(editor->config.terminal, "\n");
   line_display_begin(&editor->display);
 }
 
@@ -131,7 +131,7 @@ void line_take_answer(struct line_editor *editor, size_t rows, size_t columns) {
     const bool has_wrapped = editor->widest >= columns;
     if (has_wrapped) {
       // So far the cursor has not gone up: nothing is below it.
-      terminal_write(display->terminal, "\r\n", 2);
+      terminal_puts(display->terminal, "\n");
       line_display_begin(display);
     }
     display->width = columns;

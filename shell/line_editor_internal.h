@@ -74,13 +74,22 @@ void line_yank(struct line_editor *editor);
 /** Swaps the character before the cursor with the one at it. */
 void line_transpose(struct line_editor *editor);
 
-/** The character left of the cursor, and the end of the one at it, with their
- * combining marks; for words, of letters and digits, and to a space. */
-size_t line_left(const struct line_editor *editor);
-size_t line_right(const struct line_editor *editor);
-size_t line_word_left(const struct line_editor *editor);
-size_t line_word_right(const struct line_editor *editor);
-size_t line_space_left(const struct line_editor *editor);
+/** Where the cursor can go. Characters are with their combining marks, words of
+ * letters and digits. */
+enum line_target : uint8_t {
+  kLineStart,
+  kLineEnd,
+  kLineLeft,          /**< The character left of the cursor; */
+  kLineCodePointLeft, /**< only its last mark; */
+  kLineRight,         /**< the end of the one at it. */
+  kLineWordLeft,
+  kLineWordRight,
+  kLineSpaceLeft, /**< To a space. */
+};
+
+/** @return its offset; the cursor's if it is there already. */
+size_t line_find_target(const struct line_editor *editor,
+                        enum line_target target);
 
 // --- line_editor_history.c --------------------------------------------------
 

@@ -51,11 +51,11 @@ static void print(void *context, const char *word, size_t length) {
   terminal_write(terminal, word, length);
   list->count++;
   if (list->count % list->across == 0) {
-    terminal_write(terminal, "\r\n", 2);
+    terminal_puts(terminal, "\n");
     return;
   }
   for (size_t i = utf8_columns(word, length); i < list->width; i++) {
-    terminal_write(terminal, " ", 1);
+    terminal_puts(terminal, " ");
   }
 }
 
@@ -79,7 +79,7 @@ static void print_list(struct line_editor *editor, const struct words *words) {
   line_new_row(editor);
   (void)find(editor, print, &list);
   if (list.count % list.across != 0) {
-    terminal_write(editor->config.terminal, "\r\n", 2);
+    terminal_puts(editor->config.terminal, "\n");
   }
   line_end_redraw(editor);
 }

@@ -74,7 +74,7 @@ void line_remove(struct line_editor *editor, size_t from, size_t to) {
   const size_t column = editor->display.at.column;
   if (is_last && width == 1 && column != 0) {
     remove_bytes(editor, from, to);
-    terminal_write(editor->config.terminal, "\b \b", 3);
+    terminal_puts(editor->config.terminal, "\b \b");
     editor->display.at.column = column - 1;
     return;
   }
@@ -124,7 +124,7 @@ void line_yank(struct line_editor *editor) {
 
 // --- Characters and words ---------------------------------------------------
 
-size_t line_left(const struct line_editor *editor) {
+static size_t left(const struct line_editor *editor) {
   size_t offset = editor->cursor;
   do {
     offset = utf8_previous(editor->config.line, offset);
@@ -132,7 +132,7 @@ size_t line_left(const struct line_editor *editor) {
   return offset;
 }
 
-size_t line_right(const struct line_editor *editor) {
+static size_t right(const struct line_editor *editor) {
   size_t offset = editor->cursor;
   while (offset != editor->length) {
     offset = utf8_next(editor->config.line, editor->length, offset);
@@ -152,53 +152,60 @@ static bool is_of_word(char byte) {
 static bool is_no_space(char byte) { return byte != ' '; }
 
 // Over what is not `wanted`, then over what is.
-static size_t back_over(const struct line_editor *editor,
-                        bool (*wanted)(char byte)) {
-  const char *line = editor->config.line;
+static size_t pass(const struct line_editor *editor, bool (*wanted)(char byte),
+                   bool is_left) {
   size_t offset = editor->cursor;
-  for (bool is_in = false; offset != 0; offset--) {
-    const bool is_wanted = wanted(line[offset - 1]);
+  const size_t end = is_left ? 0 : editor->length;
+  bool is_in = false;
+  while (offset != end) {
+    const size_t next = is_left ? offset - 1 : offset + 1;
+    const size_t passed = is_left ? next : offset;
+    const bool is_wanted = wanted(editor->config.line[passed]);
     if (is_in && !is_wanted) {
       break;
     }
     is_in = is_wanted;
+    offset = next;
   }
   return offset;
 }
 
-size_t line_word_left(const struct line_editor *editor) {
-  return back_over(editor, is_of_word);
-}
-
-size_t line_space_left(const struct line_editor *editor) {
-  return back_over(editor, is_no_space);
-}
-
-size_t line_word_right(const struct line_editor *editor) {
-  const char *line = editor->config.line;
-  size_t offset = editor->cursor;
-  for (bool is_in = false; offset != editor->length; offset++) {
-    const bool is_wanted = is_of_word(line[offset]);
-    if (is_in && !is_wanted) {
-      break;
-    }
-    is_in = is_wanted;
+size_t line_find_target(const struct line_editor *editor,
+                        enum line_target target) {
+  const size_t cursor = editor->cursor;
+  switch (target) {
+    case kLineStart:
+      return 0;
+    case kLineEnd:
+      return editor->length;
+    case kLineLeft:
+      return cursor == 0 ? 0 : left(editor);
+    case kLineCodePointLeft:
+      return cursor == 0 ? 0 : utf8_previous(editor->config.line, cursor);
+    case kLineRight:
+      return right(editor);
+    case kLineWordRight:
+      return pass(editor, is_of_word, false);
+    case kLineWordLeft:
+      return pass(editor, is_of_word, true);
+    case kLineSpaceLeft:
+    default:
+      return pass(editor, is_no_space, true);
   }
-  return offset;
 }
 
 void line_transpose(struct line_editor *editor) {
   // At the end, the last two.
   if (editor->cursor == editor->length && editor->cursor != 0) {
-    line_move(editor, line_left(editor));
+    line_move(editor, left(editor));
   }
   if (editor->cursor == 0 || editor->cursor == editor->length) {
     line_bell(editor);
     return;
   }
-  const size_t from = line_left(editor);
+  const size_t from = left(editor);
   const size_t middle = editor->cursor;
-  const size_t to = line_right(editor);
+  const size_t to = right(editor);
   char *const line = editor->config.line;
   line_begin_redraw(editor);
   // The right one goes over the left one byte by byte.
