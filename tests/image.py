@@ -13,6 +13,7 @@ class Image:
       config_txt: what its firmware reads, or None.
       elf: the linked program.
       img: what the board's firmware loads.
+      link_map: what the linker says of where all is.
       launcher: what `bazel run` of the image runs.
       qemu: the emulator.
       machine_arguments: what makes QEMU this board.
@@ -41,6 +42,7 @@ class Image:
         self.img = description["img"]
         self.launcher = description["launcher"]
         self.qemu = description["qemu"]
+        self.link_map = description["link_map"]
         self.machine_arguments = description["machine_arguments"]
         self.all_cores_arguments = description["all_cores_arguments"]
         self.one_core_arguments = description["one_core_arguments"]

@@ -29,6 +29,7 @@ def _impl(ctx):
         "heap": board.heap,
         "img": image.img.short_path,
         "launcher": launcher.files_to_run.executable.short_path,
+        "link_map": image.map.short_path,
         "machine_arguments": qemu_arguments(board),
         "one_core_arguments": board.qemu_test_args,
         "qemu": qemu.short_path,
@@ -42,7 +43,7 @@ def _impl(ctx):
             for argument in ctx.attr.arguments
         ],
         files = depset(
-            [ctx.file.main, description, image.elf, image.img, qemu] + ctx.files.srcs + ctx.files.data,
+            [ctx.file.main, description, image.elf, image.img, image.map, qemu] + ctx.files.srcs + ctx.files.data,
             transitive = [
                 ctx.attr._qemu_files[DefaultInfo].files,
                 launcher.default_runfiles.files,

@@ -4,7 +4,7 @@
 import types
 import unittest
 
-from tests.budget import segments, trace
+from tests.budget import segments, shell_size, trace
 from toolchains.qemu import elf
 
 _R, _W, _X = elf.PF_R, elf.PF_W, elf.PF_X
@@ -49,6 +49,28 @@ class SegmentsTest(unittest.TestCase):
             0x80000, (_R | _X, 0x80000, 0x1001), (_R | _W, 0x81800, 0x10)
         )
         self.assertIn("share a page", problem)
+
+
+_LINK_MAP = """
+             VMA              LMA     Size Align Out     In      Symbol
+           80000            80000      294     1 .text
+           80010            80010       94     4         out/bin/shell/libline_editor.a(line_editor.o):(.text.finish)
+           80010            80010        0     1                 finish
+           800b0            800b0       10     4         out/bin/shell/libusage.a(usage.o):(.text)
+           800c0            800c0       21     4         out/bin/kernel/libpanic.a(panic.o):(.text.panic)
+           800f0            800f0       38     8         out/bin/shell/commands/libcommands.lo(dt.o):(shell_commands)
+           81000            81000        3     1         out/bin/shell/commands/libcommands.lo(dt.o):(.rodata.find)
+               0                0      fff     1         out/bin/shell/libusage.a(usage.o):(.debug_info)
+           82000            82000      100     1         out/bin/shell/libusage.a(usage.o):(.bss.x)
+"""
+
+
+class ShellSizeTest(unittest.TestCase):
+    def test_parts(self):
+        self.assertEqual(
+            shell_size.sizes(_LINK_MAP.splitlines()),
+            {"editor": 0x94, "language": 0x10, "commands": 0x38 + 3},
+        )
 
 
 def _trace(*events):
