@@ -3,6 +3,8 @@
  * day 0 is 1 March of year 0. */
 #include "shell/calendar.h"
 
+#include <string.h>
+
 enum {
   kDayOf1970 = 719468,
   kDaysOf400Years = 146097,
@@ -39,29 +41,20 @@ struct calendar calendar_of(uint64_t seconds) {
   };
 }
 
-static bool is_leap(unsigned year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static unsigned days_of_month(unsigned year, unsigned month) {
-  if (month == 2) {
-    return is_leap(year) ? 29 : 28;
-  }
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
 status_t calendar_to_seconds(const struct calendar *date, uint64_t *seconds) {
-  if (date->year < 1970 || date->month < 1 || date->month > 12 ||
-      date->day < 1 || date->day > days_of_month(date->year, date->month) ||
-      date->hour > 23 || date->minute > 59 || date->second > 59) {
-    return STATUS_INVALID_ARGUMENT;
-  }
   const bool is_early = date->month < 3;
   const unsigned year = date->year - (is_early ? 1 : 0);
   const unsigned month = date->month + (is_early ? 12 : 0) - 3;
   const unsigned day =
       days_before(year) + days_before_month(month) + date->day - 1;
-  *seconds = (uint64_t)(day - kDayOf1970) * kSecondsOfDay + date->hour * 3600u +
-             date->minute * 60u + date->second;
+  const uint64_t result = (uint64_t)(day - kDayOf1970) * kSecondsOfDay +
+                          date->hour * 3600u + date->minute * 60u +
+                          date->second;
+  // What is no date, as 30 February, has become another.
+  const struct calendar same = calendar_of(result);
+  if (date->year < 1970 || memcmp(&same, date, sizeof(same)) != 0) {
+    return STATUS_INVALID_ARGUMENT;
+  }
+  *seconds = result;
   return STATUS_OK;
 }

@@ -7,8 +7,8 @@
 
 struct width_range {
   uint32_t first;
-  uint32_t last;
-  uint32_t columns;
+  uint32_t last : 24;
+  uint32_t columns : 8;
 };
 
 // The blocks people meet; every other code point is one column. Sorted.

@@ -10,52 +10,36 @@
 #include "shell/command.h"
 #include "shell/shell.h"
 
-// Reads `digits` digits; returns what follows them, or null.
-static const char *parse_number(const char *text, unsigned digits,
-                                unsigned *number) {
-  *number = 0;
-  for (; digits != 0; digits--, text++) {
-    if (*text < '0' || *text > '9') {
-      return nullptr;
-    }
-    *number = *number * 10 + (unsigned)(*text - '0');
-  }
-  return text;
-}
-
-struct part {
-  unsigned *number;
-  unsigned digits;
-  char end;
-};
-
-static bool parse_parts(const char *text, const struct part *parts) {
-  for (size_t i = 0; i < 3; i++) {
-    text = parse_number(text, parts[i].digits, parts[i].number);
-    if (text == nullptr || *text != parts[i].end) {
+// Reads text that has a digit where `format` has a zero and is equal elsewhere.
+static bool parse(const char *text, const char *format, unsigned *numbers) {
+  for (; *format != '\0'; format++, text++) {
+    if (*format != '0') {
+      numbers++;
+      if (*text != *format) {
+        return false;
+      }
+    } else if (*text >= '0' && *text <= '9') {
+      *numbers = *numbers * 10 + (unsigned)(*text - '0');
+    } else {
       return false;
     }
-    text++;
   }
-  return true;
+  return *text == '\0';
 }
 
-// "2026-11-28" and "18:05:00", to the letter. Returns the index of the argument
-// that is wrong, or 0.
-static int parse(const char *const *argv, uint64_t *seconds) {
-  struct calendar date = {};
-  const struct part kDay[] = {
-      {&date.year, 4, '-'}, {&date.month, 2, '-'}, {&date.day, 2, '\0'}};
-  const struct part kTime[] = {
-      {&date.hour, 2, ':'}, {&date.minute, 2, ':'}, {&date.second, 2, '\0'}};
-  if (!parse_parts(argv[1], kDay) ||
-      calendar_to_seconds(&date, seconds) != STATUS_OK) {
-    return 1;
+// Returns the index of the argument that is wrong, or 0.
+static int read_date(const char *const *argv, uint64_t *seconds) {
+  static const char *const kFormats[] = {"0000-00-00", "00:00:00"};
+  unsigned numbers[6] = {};
+  for (int i = 0; i < 2; i++) {
+    const bool is_like_it = parse(argv[i + 1], kFormats[i], &numbers[i * 3]);
+    const struct calendar date = {numbers[0], numbers[1], numbers[2],
+                                  numbers[3], numbers[4], numbers[5]};
+    if (!is_like_it || calendar_to_seconds(&date, seconds) != STATUS_OK) {
+      return i + 1;
+    }
   }
-  return parse_parts(argv[2], kTime) &&
-                 calendar_to_seconds(&date, seconds) == STATUS_OK
-             ? 0
-             : 2;
+  return 0;
 }
 
 static void print_problem(struct shell *shell, status_t status) {
@@ -100,7 +84,7 @@ static status_t run_date(struct shell *shell, int argc,
     return show(shell);
   }
   uint64_t seconds;
-  const int wrong = parse(argv, &seconds);
+  const int wrong = read_date(argv, &seconds);
   if (wrong != 0) {
     shell_error_at(shell, wrong,
                    wrong == 1 ? "YYYY-MM-DD is a date from 1970 on: 2026-11-28"

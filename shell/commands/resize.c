@@ -11,6 +11,7 @@
 #include "kernel/timers.h"
 #include "shell/arguments.h"
 #include "shell/command.h"
+#include "shell/input_parser.h"
 #include "shell/line_editor.h"
 #include "shell/shell.h"
 #include "shell/terminal.h"
@@ -26,40 +27,20 @@ struct size {
   uint64_t rows;
 };
 
-// ESC [ rows ; columns R. Returns whether `byte` was the last of it.
-static bool take(uint8_t byte, struct size *size, unsigned *state) {
-  static const char kBegin[] = "\x1b[";
-  if (*state < 2) {
-    *state = byte == (uint8_t)kBegin[*state] ? *state + 1 : 0;
-    *size = (struct size){};
-    return false;
-  }
-  uint64_t *const number = *state == 2 ? &size->rows : &size->columns;
-  if (byte >= '0' && byte <= '9' && *number < kMostColumns) {
-    *number = *number * 10 + byte - '0';
-    return false;
-  }
-  if (byte == ';' && *state == 2) {
-    *state = 3;
-    return false;
-  }
-  const bool is_whole = byte == 'R' && *state == 3;
-  *state = 0;
-  return is_whole;
-}
-
 static bool ask(struct shell *shell, struct size *size) {
-  terminal_puts(shell->terminal,
-                "\x1b"
-                "7\x1b[999;999H\x1b[6n\x1b"
-                "8");
+  terminal_puts(shell->terminal, "\0337\x1b[999;999H\x1b[6n\0338");
   const uint64_t end = timers_now_ns() + kPatienceNs;
-  unsigned state = 0;
+  struct input_parser parser = {};
   while (timers_now_ns() < end) {
     uint8_t byte;
     if (!terminal_try_read(shell->terminal, &byte)) {
       timers_sleep_ns(kLookEveryNs);
-    } else if (take(byte, size, &state)) {
+      continue;
+    }
+    const uint32_t key = input_parser_feed_any(&parser, byte);
+    if (key >= kKeyPosition) {
+      size->columns = KEY_COLUMN(key);
+      size->rows = KEY_ROW(key);
       return size->columns != 0;
     }
   }
