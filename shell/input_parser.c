@@ -3,6 +3,7 @@
  * sequences. */
 #include "shell/input_parser.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shell/utf8.h"
@@ -39,76 +40,64 @@ static void enter(struct input_parser *parser, enum state state) {
   parser->first = 0;
 }
 
-static uint32_t cursor_key(uint32_t final) {
-  switch (final) {
-    case 'A':
-      return kKeyUp;
-    case 'B':
-      return kKeyDown;
-    case 'C':
-      return kKeyRight;
-    case 'D':
-      return kKeyLeft;
-    case 'F':
-      return kKeyEnd;
-    case 'H':
-      return kKeyHome;
-    default:
-      return kKeyNone;
-  }
-}
+// What stands for the parameter of sequences that have none, or two.
+enum : uint16_t { kAlt = kOtherParameter + 1, kRxvt, kModified };
 
-// rxvt has letters of their own for Ctrl and a cursor key.
-static uint32_t ss3_key(uint32_t final) {
-  if (final == 'd') {
-    return kKeyWordLeft;
-  }
-  return final == 'c' ? kKeyWordRight : cursor_key(final);
-}
+// The sequences that are keys, by their last character. Cursor keys are the
+// same with CSI and SS3; rxvt has letters of its own for Ctrl and a cursor key.
+static const struct {
+  uint16_t parameter;
+  char final;
+  uint8_t key;  // Behind kKeyNone.
+} kKeys[] = {
+    {1, 'A', kKeyUp - kKeyNone},
+    {1, 'B', kKeyDown - kKeyNone},
+    {1, 'C', kKeyRight - kKeyNone},
+    {1, 'D', kKeyLeft - kKeyNone},
+    {1, 'F', kKeyEnd - kKeyNone},
+    {1, 'H', kKeyHome - kKeyNone},
+    {1, '~', kKeyHome - kKeyNone},
+    {3, '~', kKeyDelete - kKeyNone},
+    {4, '~', kKeyEnd - kKeyNone},
+    {7, '~', kKeyHome - kKeyNone},
+    {8, '~', kKeyEnd - kKeyNone},
+    {200, '~', kKeyPasteBegin - kKeyNone},
+    {201, '~', kKeyPasteEnd - kKeyNone},
+    {kModified, 'C', kKeyWordRight - kKeyNone},
+    {kModified, 'D', kKeyWordLeft - kKeyNone},
+    {kRxvt, 'c', kKeyWordRight - kKeyNone},
+    {kRxvt, 'd', kKeyWordLeft - kKeyNone},
+    {kAlt, 'b', kKeyWordLeft - kKeyNone},
+    {kAlt, 'd', kKeyKillWordRight - kKeyNone},
+    {kAlt, 'f', kKeyWordRight - kKeyNone},
+};
 
-// CSI 1 ; 5 D: xterm's second parameter is 1 and a bit for each of Shift, Alt
-// and Ctrl. Other modified keys are others.
-static uint32_t modified_key(uint16_t first, uint16_t modifier,
-                             uint32_t final) {
-  enum { kAlt = 3, kCtrl = 5 };
-  if (first > 1 || (modifier != kAlt && modifier != kCtrl)) {
-    return kKeyNone;
+static uint32_t find_key(uint16_t parameter, uint32_t final) {
+  for (size_t i = 0; i < sizeof(kKeys) / sizeof(kKeys[0]); i++) {
+    if (kKeys[i].parameter == parameter && (uint32_t)kKeys[i].final == final) {
+      return kKeyNone + kKeys[i].key;
+    }
   }
-  if (final == 'D') {
-    return kKeyWordLeft;
-  }
-  return final == 'C' ? kKeyWordRight : kKeyNone;
+  return kKeyNone;
 }
 
 static uint32_t csi_key(const struct input_parser *parser, uint32_t final) {
+  // CSI 1 ; 5 D: xterm's second parameter is 1 and a bit for each of Shift, Alt
+  // and Ctrl. Other modified keys are others.
+  enum { kWithAlt = 3, kWithCtrl = 5 };
   const uint16_t parameter = parser->parameter;
-  if (parser->first != 0) {
-    // Also xterm's F3 with Shift and such, as "row 1" and a small "column".
-    if (final == 'R' && parser->first != kOtherParameter &&
-        parameter != kOtherParameter) {
-      return kKeyPosition | (uint32_t)parser->first << 14 | parameter;
-    }
-    return modified_key(parser->first, parameter, final);
+  if (parser->first == 0) {
+    // Left out is 1, but not where it says which key.
+    return find_key(parameter == 0 && final != '~' ? 1 : parameter, final);
   }
-  if (final != '~') {
-    return parameter <= 1 ? cursor_key(final) : kKeyNone;
+  // Also xterm's F3 with Shift and such, as "row 1" and a small "column".
+  if (final == 'R' && parser->first != kOtherParameter &&
+      parameter != kOtherParameter) {
+    return kKeyPosition | (uint32_t)parser->first << 14 | parameter;
   }
-  switch (parameter) {
-    case 1:
-    case 7:
-      return kKeyHome;
-    case 3:
-      return kKeyDelete;
-    case 4:
-    case 8:
-      return kKeyEnd;
-    case 200:
-      return kKeyPasteBegin;
-    case 201:
-      return kKeyPasteEnd;
-    default:
-      return kKeyNone;
-  }
+  return parser->first == 1 && (parameter == kWithAlt || parameter == kWithCtrl)
+             ? find_key(kModified, final)
+             : kKeyNone;
 }
 
 static void add_parameter(struct input_parser *parser, uint32_t character) {
@@ -122,19 +111,6 @@ static void add_parameter(struct input_parser *parser, uint32_t character) {
   }
   parser->parameter =
       value < kOtherParameter ? (uint16_t)value : kOtherParameter;
-}
-
-static uint32_t alt_key(uint32_t character) {
-  switch (character) {
-    case 'b':
-      return kKeyWordLeft;
-    case 'f':
-      return kKeyWordRight;
-    case 'd':
-      return kKeyKillWordRight;
-    default:
-      return kKeyNone;
-  }
 }
 
 static uint32_t escape(struct input_parser *parser, uint32_t character) {
@@ -154,7 +130,7 @@ static uint32_t escape(struct input_parser *parser, uint32_t character) {
       break;
     default:
       enter(parser, character < '0' ? kIntermediate : kGround);
-      return alt_key(character);
+      return find_key(kAlt, character);
   }
   return kKeyNone;
 }
@@ -191,7 +167,12 @@ static uint32_t continue_sequence(struct input_parser *parser,
       }
       const bool plain = parser->parameter == 0 && parser->first == 0;
       enter(parser, kGround);
-      return plain ? ss3_key(character) : kKeyNone;
+      // That key has a parameter, which is for CSI.
+      if (!plain || character == '~') {
+        return kKeyNone;
+      }
+      const uint32_t key = find_key(1, character);
+      return key == kKeyNone ? find_key(kRxvt, character) : key;
     case kIntermediate:
       if (character >= '0') {
         enter(parser, kGround);

@@ -153,6 +153,7 @@ static const struct {
     // SS3
     {BYTES("\x1bOA\x1bOB\x1bOC\x1bOD\x1bOH\x1bOF"),
      UP DOWN RIGHT LEFT HOME END},
+    {BYTES("\x1bO~|\x1b[~|\x1b[10000b|\x1b[b|"), "||||"},
     {BYTES("\x1bOP|\x1bO5P|\x1bO1;5A|\x1bOM|\x1bOp|\x1bO |\x8fP|\x8f"
            "A"),
      "|||||||" UP},
