@@ -58,30 +58,33 @@ static void note_edits(struct line_editor *editor) {
   }
 }
 
-// Whether there is such a line, and it begins as the draft does and is not what
-// is shown already. `*end` if there is none so far back.
-static const char *candidate(const struct line_editor *editor, size_t back,
-                             size_t *length, bool *end) {
-  const char *text = history_get(editor->config.history, back - 1, length);
-  *end = text == nullptr;
-  if (text == nullptr || *length >= editor->config.size ||
-      *length < editor->prefix_length ||
-      memcmp(text, draft_of(editor), editor->prefix_length) != 0) {
-    return nullptr;
-  }
-  return is_shown(editor, text, *length) ? nullptr : text;
+// Whether a line may be shown: it begins as the draft does, and is not what is
+// shown already.
+static bool is_candidate(const struct line_editor *editor, const char *text,
+                         size_t length) {
+  return length < editor->config.size && length >= editor->prefix_length &&
+         memcmp(text, draft_of(editor), editor->prefix_length) == 0 &&
+         !is_shown(editor, text, length);
 }
 
-void line_browse_older(struct line_editor *editor) {
+// Shows the next candidate. In front of all lines is the draft.
+static void browse(struct line_editor *editor, bool is_older) {
   note_edits(editor);
   if (editor->browsed == 0) {
     editor->prefix_length = editor->cursor;
   }
-  bool end = editor->overflow;
-  for (size_t back = editor->browsed + 1; !end; back++) {
+  size_t back = editor->browsed;
+  while (!editor->overflow && (is_older || back != 0)) {
+    back = is_older ? back + 1 : back - 1;
     size_t length = 0;
-    const char *text = candidate(editor, back, &length, &end);
-    if (text != nullptr) {
+    const char *text = nullptr;
+    if (back != 0) {
+      text = history_get(editor->config.history, back - 1, &length);
+      if (text == nullptr) {
+        break;
+      }
+    }
+    if (back == 0 || is_candidate(editor, text, length)) {
       show(editor, back, text, length);
       return;
     }
@@ -89,23 +92,11 @@ void line_browse_older(struct line_editor *editor) {
   line_bell(editor);
 }
 
-void line_browse_newer(struct line_editor *editor) {
-  note_edits(editor);
-  if (editor->browsed == 0 || editor->overflow) {
-    line_bell(editor);
-    return;
-  }
-  for (size_t back = editor->browsed - 1; back != 0; back--) {
-    size_t length = 0;
-    bool end;
-    const char *text = candidate(editor, back, &length, &end);
-    if (text != nullptr) {
-      show(editor, back, text, length);
-      return;
-    }
-  }
-  show(editor, 0, nullptr, 0);
+void line_browse_older(struct line_editor *editor) {
+  browse(editor, true);
 }
+
+void line_browse_newer(struct line_editor *editor) { browse(editor, false); }
 
 // --- Search -----------------------------------------------------------------
 
@@ -179,7 +170,8 @@ void line_search_older(struct line_editor *editor) {
   line_end_redraw(editor);
 }
 
-void line_search_end(struct line_editor *editor) {
+// With the line that it found.
+static void end_search(struct line_editor *editor) {
   line_begin_redraw(editor);
   editor->searches = false;
   line_end_redraw(editor);
@@ -231,7 +223,7 @@ bool line_search_key(struct line_editor *editor, uint32_t key) {
       give_up(editor);
       return true;
     default:
-      line_search_end(editor);
+      end_search(editor);
       return false;
   }
 }

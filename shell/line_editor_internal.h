@@ -104,9 +104,6 @@ void line_search_older(struct line_editor *editor);
  * that has ended, and the line is what it found. */
 bool line_search_key(struct line_editor *editor, uint32_t key);
 
-/** Ends a search, with the line that it found. */
-void line_search_end(struct line_editor *editor);
-
 // --- line_editor_tab.c ------------------------------------------------------
 
 /** Completes the word before the cursor, or lists what it could be. */
