@@ -162,50 +162,42 @@ static void print_error(struct shell *shell, const struct line_error *error) {
   shell->status = STATUS_INVALID_ARGUMENT;
 }
 
-static bool is_right(struct shell *shell) {
+// Goes through the line: with no `space` to see whether all of it is right,
+// with one to run it.
+static bool pass(struct shell *shell, const struct word_space *space) {
   struct command command;
   struct line_error error;
   size_t offset = 0;
-  enum command_line_status status;
-  do {
-    status = command_line_next(shell->running.line, &offset, nullptr, &command,
-                               &error);
-  } while (status == COMMAND_LINE_COMMAND);
-  if (status == COMMAND_LINE_ERROR) {
-    print_error(shell, &error);
+  for (;;) {
+    switch (command_line_next(shell->running.line, &offset, space, &command,
+                              &error)) {
+      case COMMAND_LINE_END:
+        return true;
+      case COMMAND_LINE_ERROR:
+        print_error(shell, &error);
+        return false;
+      case COMMAND_LINE_COMMAND:
+        break;
+    }
+    if (space != nullptr && is_its_turn(shell, command.join)) {
+      run_command(shell, &command);
+      // Ctrl-C is for all that was typed, and so is q where the screen is full.
+      if (shell->status == STATUS_CANCELLED || shell->page.is_over) {
+        return false;
+      }
+    }
   }
-  return status == COMMAND_LINE_END;
 }
 
 void shell_execute(struct shell *shell, const char *line) {
   shell->running.line = line;
-  if (!is_right(shell)) {
-    return;
-  }
   const struct word_space space = {
       .bytes = shell->words,
       .size = kShellLineBytes,
       .value = shell_variable,
       .context = shell,
   };
-  struct command command;
-  struct line_error error;
-  size_t offset = 0;
-  for (;;) {
-    const enum command_line_status status =
-        command_line_next(line, &offset, &space, &command, &error);
-    if (status == COMMAND_LINE_ERROR) {
-      print_error(shell, &error);
-    }
-    if (status != COMMAND_LINE_COMMAND) {
-      return;
-    }
-    if (is_its_turn(shell, command.join)) {
-      run_command(shell, &command);
-      // Ctrl-C is for all that was typed, and so is q where the screen is full.
-      if (shell->status == STATUS_CANCELLED || shell->page.is_over) {
-        return;
-      }
-    }
+  if (pass(shell, nullptr)) {
+    (void)pass(shell, &space);
   }
 }
