@@ -28,9 +28,7 @@ enum kind {
 };
 
 // By its name in the backtrace.
-[[gnu::noinline]] static void raise_breakpoint(void) {
-  __builtin_debugtrap();
-}
+[[gnu::noinline]] static void raise_breakpoint(void) { __builtin_debugtrap(); }
 
 static void jump(uintptr_t address) { ((void (*)(void))address)(); }
 
