@@ -92,9 +92,7 @@ static void browse(struct line_editor *editor, bool is_older) {
   line_bell(editor);
 }
 
-void line_browse_older(struct line_editor *editor) {
-  browse(editor, true);
-}
+void line_browse_older(struct line_editor *editor) { browse(editor, true); }
 
 void line_browse_newer(struct line_editor *editor) { browse(editor, false); }
 
