@@ -20,9 +20,7 @@
 #include "shell/shell.h"
 #include "shell/terminal.h"
 #include "shell/testing/fake_terminal.h"
-
-// As of boards.
-enum { kHeapBytes = 8 * 1024 * 1024 };
+#include "shell/testing/test_heap.h"
 
 // The memory of the one shell. The heap gives nothing back, and on a board it
 // serves the test framework too, so it cannot be reset in between.
@@ -40,18 +38,8 @@ static size_t heap_used(void) {
   return stats.used;
 }
 
-// On a board the kernel has given the heap its region before main().
-static void provide_heap(void) {
-  static alignas(HEAP_ALIGNMENT) char memory[kHeapBytes];
-  struct heap_stats stats;
-  heap_stats(&stats);
-  if (stats.size == 0) {
-    heap_init(memory, memory + kHeapBytes);
-  }
-}
-
 static void make_first(struct shell *shell, struct terminal *terminal) {
-  provide_heap();
+  test_heap_begin();
   const size_t before = heap_used();
   shell_init(shell, terminal);
   first.made = true;
