@@ -9,9 +9,9 @@
  * after LOG_TEXT_BYTES; control characters become spaces. The newest
  * LOG_RING_LINES of this run are kept, and as many of the one before.
  *
- * Errors and warnings are written to the console, too, if core 0 logs them;
- * other cores may not use it. From an interrupt handler as well, which then
- * takes as long as the line is: some milliseconds.
+ * Errors and warnings are written to the console, too, if core 0 logs them
+ * (log_set_console_level()); other cores may not use it. From an interrupt
+ * handler as well, which then takes as long as the line is: some milliseconds.
  *
  * All functions may be called from anywhere: on any core, in ISRs, in a panic,
  * before board.init(). They need no heap, and wait for nothing but the console
@@ -67,6 +67,16 @@ void log_puts(enum log_level level, const char *text);
  * be used by the caller. */
 [[gnu::format(printf, 1, 0)]] void log_panic(const char *format,
                                              va_list arguments);
+
+/**
+ * Has lines of up to `level` written to the console, too, from now on; at first
+ * that is LOG_LEVEL_WARN. What panic() logs it always writes itself. A level
+ * that is not compiled in is not there to be written.
+ */
+void log_set_console_level(enum log_level level);
+
+/** Returns that level. */
+enum log_level log_console_level(void);
 
 /** A line, for who reads the log. */
 struct log_line {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** @file The log on the host: to standard error; it cannot be read back. */
+/** @file The log on the host: all of it to standard error; it cannot be read
+ * back. */
 #include <stdint.h>
 #include <stdio.h>
 
@@ -29,5 +30,11 @@ void log_panic(const char *format, va_list arguments) {
   write_line(LOG_LEVEL_PANIC, format, copy);
   va_end(copy);
 }
+
+static enum log_level console_level = LOG_LEVEL_WARN;
+
+void log_set_console_level(enum log_level level) { console_level = level; }
+
+enum log_level log_console_level(void) { return console_level; }
 
 bool log_read(enum log_run, uint32_t *, struct log_line *) { return false; }

@@ -48,6 +48,17 @@ static void the_kernel_begins_it(void **state) {
   assert_int_equal(line.time_ns, 0);
 }
 
+static void the_console_has_a_level(void **state) {
+  (void)state;
+  assert_int_equal(log_console_level(), LOG_LEVEL_WARN);
+  log_set_console_level(LOG_LEVEL_PANIC);
+  assert_int_equal(log_console_level(), LOG_LEVEL_PANIC);
+  // Would end this line of TAP.
+  log_puts(LOG_LEVEL_ERROR, "test: not to be seen");
+  log_set_console_level(LOG_LEVEL_WARN);
+  assert_string_equal(read().text, "test: not to be seen");
+}
+
 static void it_takes_what_printf_takes(void **state) {
   (void)state;
   const uint64_t before = uptime_ns();
@@ -164,6 +175,7 @@ static void interrupts_may_log_while_the_program_does(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(the_kernel_begins_it, set_up),
+      cmocka_unit_test_setup(the_console_has_a_level, set_up),
       cmocka_unit_test_setup(it_takes_what_printf_takes, set_up),
       cmocka_unit_test_setup(levels_have_their_names, set_up),
       cmocka_unit_test_setup(what_is_not_compiled_in_is_not_evaluated, set_up),

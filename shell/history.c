@@ -40,15 +40,27 @@ static void make_room(struct history *history, uint32_t offset, uint32_t size) {
 }
 
 // NOLINTNEXTLINE(readability-non-const-parameter): written through later.
-void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
+void history_give(struct history *history, char *bytes, uint32_t byte_capacity,
                   struct history_entry *entries, uint32_t entry_capacity) {
   CHECK(byte_capacity >= 1 && entry_capacity >= 1);
-  *history = (struct history){
-      .bytes = bytes,
-      .entries = entries,
-      .byte_capacity = byte_capacity,
-      .entry_capacity = entry_capacity,
-  };
+  history->bytes = bytes;
+  history->entries = entries;
+  history->byte_capacity = byte_capacity;
+  history->entry_capacity = entry_capacity;
+}
+
+void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
+                  struct history_entry *entries, uint32_t entry_capacity) {
+  *history = (struct history){};
+  history_give(history, bytes, byte_capacity, entries, entry_capacity);
+}
+
+void history_take_back(struct history *history) {
+  history_clear(history);
+  history->bytes = nullptr;
+  history->entries = nullptr;
+  history->byte_capacity = 0;
+  history->entry_capacity = 0;
 }
 
 void history_clear(struct history *history) {

@@ -42,6 +42,15 @@ struct history {
 void history_init(struct history *history, char *bytes, uint32_t byte_capacity,
                   struct history_entry *entries, uint32_t entry_capacity);
 
+/** Gives memory to a history that has none: all zeroes, or after
+ * history_take_back(), when its numbers go on. As for history_init(). */
+void history_give(struct history *history, char *bytes, uint32_t byte_capacity,
+                  struct history_entry *entries, uint32_t entry_capacity);
+
+/** Forgets all lines, and where its memory is: that is the caller's again. It
+ * stores none until history_give(). */
+void history_take_back(struct history *history);
+
 /**
  * Stores a copy of `length` bytes of `line`, which has no NUL in it.
  *

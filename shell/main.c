@@ -19,6 +19,7 @@ int main(void) {
   }
   struct shell shell;
   shell_init(&shell, console_terminal());
+  shell.history_memory.is_offered = true;
   shell_run(&shell);
   return 0;
 }

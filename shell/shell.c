@@ -62,12 +62,8 @@ void shell_init(struct shell *shell, struct terminal *terminal) {
   shell->running = (struct shell_running){};
   shell->page = (struct shell_page){};
   shell->words = heap_must_alloc(1, kShellLineBytes);
-  char *history_bytes = heap_must_alloc(1, kShellHistoryBytes);
-  struct history_entry *entries =
-      heap_must_alloc(alignof(struct history_entry),
-                      kShellHistoryLines * sizeof(struct history_entry));
-  history_init(&shell->history, history_bytes, kShellHistoryBytes, entries,
-               kShellHistoryLines);
+  history_memory_init(&shell->history_memory, &shell->history,
+                      kShellHistoryBytes, kShellHistoryLines);
   const struct line_editor_config editor = {
       .terminal = terminal,
       .history = &shell->history,
@@ -143,10 +139,13 @@ static void enter_line(struct shell *shell) {
   shell->page.column = 0;
   shell->page.is_over = false;
   if (length != 0 && expand(shell, line, &length)) {
+    history_memory_restore(&shell->history_memory);
     if (!is_newest(&shell->history, line, length)) {
       history_add(&shell->history, line, length);
     }
+    shell->history_memory.is_lent = true;
     shell_execute(shell, line);
+    shell->history_memory.is_lent = false;
   }
 }
 

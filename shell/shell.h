@@ -7,7 +7,8 @@
  * the commands are those that are linked in: shell/command.h.
  *
  * Memory: shell_init() takes all it will ever need from the kernel heap; a
- * command line allocates nothing.
+ * command line allocates nothing, but that of the history, if that has gone:
+ * shell/history_memory.h.
  *
  * What a line means is in shell/command_line.h, and in shell/history_expand.h
  * how it can name others. Every line that is not blank goes into the history as
@@ -24,6 +25,7 @@
 
 #include "kernel/status.h"
 #include "shell/history.h"
+#include "shell/history_memory.h"
 #include "shell/line_editor.h"
 #include "shell/terminal.h"
 #include "shell/variables.h"
@@ -66,6 +68,7 @@ struct shell {
   struct shell_page page;       /**< output.c's; `resize` sets the rows. */
   char *words;                  /**< execute.c's: kShellLineBytes bytes. */
   struct history history;
+  struct history_memory history_memory;
   struct line_editor editor;
 };
 

@@ -352,6 +352,20 @@ static void the_rest_of_a_list_is_not_shown(void **state) {
   expect("history", "    1  echo a\r\n    2  echo b\r\n" MORE);
 }
 
+static void log_level(void **state) {
+  (void)state;
+  expect("log level", "warning\r\n");
+  expect("log level DEBUG; log level", "debug\r\n");
+  expect("log level panic; log level", "panic\r\n");
+  expect("log level warning", "");
+  // On the host, to standard error.
+  expect("log note a 'b c' d", "");
+  expect("log note",
+         "log note\r\n"
+         "        ^\r\n"
+         "log: WORD is missing\r\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(help, start),
@@ -371,6 +385,7 @@ int main(void) {
       cmocka_unit_test_setup(who_has_seen_enough_sees_no_more, start),
       cmocka_unit_test_setup(output_stops_between_the_rows_of_a_line, start),
       cmocka_unit_test_setup(the_rest_of_a_list_is_not_shown, start),
+      cmocka_unit_test_setup(log_level, start),
       cmocka_unit_test_setup(surplus_arguments, start),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

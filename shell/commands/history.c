@@ -15,6 +15,8 @@ static status_t run_history(struct shell *shell, int argc,
     history_clear(history);
     return STATUS_OK;
   }
+  // Not while its lines are being read.
+  shell->history_memory.is_lent = false;
   size_t back = history_count(history);
   while (back != 0) {
     back--;
@@ -24,6 +26,7 @@ static status_t run_history(struct shell *shell, int argc,
     shell_write(shell, line, length);
     shell_print(shell, "\n");
   }
+  shell->history_memory.is_lent = true;
   return STATUS_OK;
 }
 

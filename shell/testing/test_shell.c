@@ -16,6 +16,7 @@
 
 #include "mm/heap.h"
 #include "shell/history.h"
+#include "shell/history_memory.h"
 #include "shell/line_editor.h"
 #include "shell/shell.h"
 #include "shell/terminal.h"
@@ -28,7 +29,7 @@ static struct {
   bool made;
   size_t heap_taken;
   char *words;
-  struct history history;
+  struct history_memory history;
   struct line_editor_config editor;
 } first;
 
@@ -45,14 +46,17 @@ static void make_first(struct shell *shell, struct terminal *terminal) {
   first.made = true;
   first.heap_taken = heap_used() - before;
   first.words = shell->words;
-  first.history = shell->history;
+  first.history = shell->history_memory;
   first.editor = shell->editor.config;
 }
 
 static void make_another(struct shell *shell, struct terminal *terminal) {
   *shell = (struct shell){.terminal = terminal, .words = first.words};
-  history_init(&shell->history, first.history.bytes,
-               first.history.byte_capacity, first.history.entries,
+  shell->history_memory = first.history;
+  shell->history_memory.history = &shell->history;
+  struct history_entry *const entries = first.history.block;
+  history_init(&shell->history, (char *)&entries[first.history.entry_capacity],
+               first.history.byte_capacity, entries,
                first.history.entry_capacity);
   struct line_editor_config editor = first.editor;
   editor.terminal = terminal;

@@ -244,6 +244,16 @@ class Session:
         )
         return output[len(echo) :].replace("\r\n", "\n")
 
+    def wait_for_cores(self, timeout=_TIMEOUT_S):
+        """Waits until no core of the board is off: they come by themselves.
+
+        Returns the answer of `cpu` then.
+        """
+        deadline = time.monotonic() + timeout
+        while " off" in (answer := self.command("cpu")):
+            check(time.monotonic() < deadline, "cores are off: %r" % answer)
+        return answer
+
     def wait_for_exit(self, timeout=_TIMEOUT_S):
         """Waits until the emulator ends. Returns its exit code."""
         deadline = time.monotonic() + timeout
