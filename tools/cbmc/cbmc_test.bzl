@@ -24,6 +24,8 @@ _OPTIONS = [
     "--pointer-overflow-check",
     "--pointer-primitive-check",
     "--signed-overflow-check",
+    # Only what a property depends on: a quarter of the time less.
+    "--slice-formula",
     "--undefined-shift-check",
     "--unsigned-overflow-check",
     "--unwinding-assertions",
