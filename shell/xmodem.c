@@ -201,6 +201,8 @@ static void take_end(struct xmodem *xmodem) {
   xmodem->ends++;
   if (xmodem->ends == 1) {
     answer(xmodem, kNak);
+  } else if (xmodem->received < xmodem->size) {
+    end(xmodem, XMODEM_LOST);
   } else if (xmodem->is_batch) {
     xmodem->is_over = true;
     answer(xmodem, kAck);

@@ -34,7 +34,7 @@ enum xmodem_state {
   XMODEM_NO_SENDER, /**< Nobody has begun to send. */
   XMODEM_CANCELLED, /**< By the sender, or xmodem_give_up(). */
   XMODEM_TOO_LARGE, /**< There is no room for the file. */
-  XMODEM_LOST,      /**< Too many errors, or silence. */
+  XMODEM_LOST,      /**< Too many errors, silence, or an early end. */
 };
 
 /** Where in the protocol it is. */

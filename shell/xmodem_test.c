@@ -388,6 +388,15 @@ static void more_than_was_said_is_padding(void **state) {
   expect_file(100);
 }
 
+static void less_than_was_said_is_no_file(void **state) {
+  (void)state;
+  send_header("a", "129");
+  send_block(1, file, 128);
+  send_end();
+  assert_int_equal(xmodem.state, XMODEM_LOST);
+  expect_answer(kCancel);
+}
+
 static void a_name_is_shown_as_text(void **state) {
   (void)state;
   send_header("\x1b[2J\xc3\xa4.img", "1");
@@ -468,6 +477,7 @@ int main(void) {
       cmocka_unit_test_setup(the_last_byte_of_room_is_used, start),
       cmocka_unit_test_setup(what_turns_out_too_large_is_refused, start),
       cmocka_unit_test_setup(more_than_was_said_is_padding, start),
+      cmocka_unit_test_setup(less_than_was_said_is_no_file, start),
       cmocka_unit_test_setup(a_name_is_shown_as_text, start),
       cmocka_unit_test_setup(a_long_name_is_cut, start),
       cmocka_unit_test_setup(a_header_without_an_end_is_all_name, start),
