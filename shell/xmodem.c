@@ -71,6 +71,8 @@ void xmodem_silence(struct xmodem *xmodem) {
   xmodem->answer_count = 0;
   xmodem->cancels = 0;
   xmodem->tries++;
+  xmodem->errors +=
+      xmodem->phase == XMODEM_BLOCK || xmodem->phase == XMODEM_RUBBISH;
   if (xmodem->tries < max) {
     if (xmodem->phase != XMODEM_START) {
       xmodem->phase = XMODEM_BETWEEN;
@@ -118,7 +120,8 @@ static bool is_whole(const struct xmodem *xmodem) {
 static void read_header(struct xmodem *xmodem) {
   const char *at = (const char *)data_of(xmodem);
   const char *const limit = at + data_bytes(xmodem);
-  for (size_t i = 0; at < limit && *at != 0; at++) {
+  size_t i = 0;
+  for (; at < limit && *at != 0; at++) {
     if (i < sizeof(xmodem->name) - 1) {
       xmodem->name[i] = *at;
       if (*at < ' ' || *at > '~') {
@@ -127,6 +130,7 @@ static void read_header(struct xmodem *xmodem) {
       i++;
     }
   }
+  memset(&xmodem->name[i], 0, sizeof(xmodem->name) - i);
   size_t size = 0;
   for (at++; at < limit && *at >= '0' && *at <= '9'; at++) {
     const size_t digit = (size_t)(*at - '0');
@@ -242,7 +246,6 @@ static void take_byte_of_block(struct xmodem *xmodem, uint8_t byte) {
     take_block(xmodem);
   } else {
     xmodem->phase = XMODEM_RUBBISH;
-    xmodem->errors++;
   }
 }
 

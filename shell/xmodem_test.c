@@ -215,6 +215,7 @@ static void half_a_block_is_sent_anew(void **state) {
   assert_int_equal(xmodem_patience_ms(&xmodem), 1000);
   xmodem_silence(&xmodem);
   expect_answer("\x15");
+  assert_int_equal(xmodem.errors, 1);
   send_block(2, file + 128, 128);
   send_end();
   expect_file(256);
@@ -242,6 +243,14 @@ static void a_lost_answer_does_no_harm(void **state) {
   expect_file(256);
 }
 
+static void of_two_headers_the_last_counts(void **state) {
+  (void)state;
+  send_header("kernel8.img", "256");
+  send_header("a", "128");
+  assert_string_equal(xmodem.name, "a");
+  assert_int_equal(xmodem.size, 128);
+}
+
 static void a_lost_wish_is_repeated(void **state) {
   (void)state;
   send_header("a", "128");
@@ -265,6 +274,7 @@ static void noise_between_blocks_is_waited_out(void **state) {
   assert_int_equal(xmodem_patience_ms(&xmodem), 200);
   xmodem_silence(&xmodem);
   expect_answer("\x15");
+  assert_int_equal(xmodem.errors, 1);
   send_block(2, file + 128, 128);
   send_end();
   expect_file(256);
@@ -462,6 +472,7 @@ int main(void) {
       cmocka_unit_test_setup(a_wrong_number_is_sent_anew, start),
       cmocka_unit_test_setup(half_a_block_is_sent_anew, start),
       cmocka_unit_test_setup(a_lost_answer_does_no_harm, start),
+      cmocka_unit_test_setup(of_two_headers_the_last_counts, start),
       cmocka_unit_test_setup(a_lost_wish_is_repeated, start),
       cmocka_unit_test_setup(noise_between_blocks_is_waited_out, start),
       cmocka_unit_test_setup(one_end_may_be_noise, start),
