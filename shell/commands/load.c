@@ -56,16 +56,28 @@ static void send_answer(struct terminal *terminal,
   }
 }
 
+// What is left of a broken block may have any byte in it: a Ctrl-C is the
+// user's if nothing follows, or behind more than that can be.
 static void receive(struct terminal *terminal, struct xmodem *xmodem) {
+  enum { kCtrlCMs = 100 };
+  bool is_ctrl_c = false;
+  size_t outside = 0;  // of blocks, in a row
   while (xmodem->state == XMODEM_RUNS) {
     send_answer(terminal, xmodem);
     uint8_t byte;
-    if (!read_within(terminal, xmodem_patience_ms(xmodem), &byte)) {
-      xmodem_silence(xmodem);
-    } else if (byte == kCtrlC && xmodem->phase != XMODEM_BLOCK) {
+    if (read_within(terminal, is_ctrl_c ? kCtrlCMs : xmodem_patience_ms(xmodem),
+                    &byte)) {
+      outside = xmodem->phase == XMODEM_BLOCK ? 0 : outside + 1;
+      is_ctrl_c = byte == kCtrlC && outside != 0;
+      xmodem_feed(xmodem, byte);
+      if (is_ctrl_c && outside > sizeof(xmodem->block)) {
+        xmodem_give_up(xmodem);
+      }
+    } else if (is_ctrl_c) {
       xmodem_give_up(xmodem);
     } else {
-      xmodem_feed(xmodem, byte);
+      outside = 0;
+      xmodem_silence(xmodem);
     }
   }
   send_answer(terminal, xmodem);

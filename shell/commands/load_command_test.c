@@ -49,7 +49,7 @@ static unsigned crc16(const unsigned char *bytes, size_t count) {
   return crc;
 }
 
-static unsigned char line[1024];  // what the sender sends
+static unsigned char line[4096];  // what the sender sends
 static size_t line_count;
 
 static void send_block(unsigned char number, const char *data, size_t count) {
@@ -167,6 +167,34 @@ static void the_user_gives_up(void **state) {
   expect("load; echo $?", ASK CANCEL "\r\nload: given up\r\n");
 }
 
+// The block itself would be repaired.
+static void what_is_left_of_a_block_is_not_the_user(void **state) {
+  (void)state;
+  send_block(1, "1", 1);
+  send_bytes("x\x03y");
+  expect("load", ASK "\x06\x15\x15\x15\x15\x15\x15\x15\x15\x15" CANCEL
+                     "\r\nload: the sender was lost after 128 bytes\r\n");
+}
+
+static void the_user_gives_up_in_silence(void **state) {
+  (void)state;
+  const uint64_t before = fake_board.now_ns;
+  send_block(1, "1", 1);
+  send_bytes("x\x03");
+  expect("load", ASK "\x06" CANCEL "\r\nload: given up\r\n");
+  // One of them is for the sender.
+  assert_in_range(fake_board.now_ns - before, 1000000000, 1200000000);
+}
+
+static void the_user_gives_up_in_endless_rubbish(void **state) {
+  (void)state;
+  memset(line, 'x', sizeof(line) / 2);
+  line[sizeof(line) / 2] = 3;
+  line_count = sizeof(line) - 1;
+  memset(&line[sizeof(line) / 2 + 1], 'x', sizeof(line) / 2 - 2);
+  expect("load", ASK CANCEL "\r\nload: given up\r\n");
+}
+
 static void the_sender_gives_up(void **state) {
   (void)state;
   send_bytes("\x18\x18");
@@ -255,6 +283,9 @@ int main(void) {
       cmocka_unit_test_setup(it_has_to_be_free_memory, start),
       cmocka_unit_test_setup(nobody_sends, start),
       cmocka_unit_test_setup(the_user_gives_up, start),
+      cmocka_unit_test_setup(what_is_left_of_a_block_is_not_the_user, start),
+      cmocka_unit_test_setup(the_user_gives_up_in_silence, start),
+      cmocka_unit_test_setup(the_user_gives_up_in_endless_rubbish, start),
       cmocka_unit_test_setup(the_sender_gives_up, start),
       cmocka_unit_test_setup(a_file_may_be_too_large, start),
       cmocka_unit_test_setup(the_sender_may_get_lost, start),
