@@ -20,10 +20,6 @@
 extern const char handover_copy[];
 extern const char handover_copy_end[];
 
-// kernel.ld
-extern char __text_start[];
-extern char __heap_end[];
-
 // The next kernel begins with all of them off, as after a reset.
 static void disable_interrupts(void) {
   struct irq_handler handler;
@@ -45,19 +41,15 @@ status_t handover_start(const struct handover *handover) {
 
   // Behind the image: plan_handover() has made sure of the room.
   const size_t code_bytes = (size_t)(handover_copy_end - handover_copy);
-  const size_t copied = (handover->bytes + HANDOVER_ALIGNMENT - 1) /
-                        HANDOVER_ALIGNMENT * HANDOVER_ALIGNMENT;
-  char *const code = (char *)(handover->from + copied);  // NOLINT
+  char *const code = (char *)(handover->from + handover->bytes);  // NOLINT
   memcpy(code, handover_copy, code_bytes);
-  cache_clean_and_invalidate((const void *)handover->from,  // NOLINT
-                             copied + code_bytes);
 
   cpu_leave(&(const struct cpu_leave){
       .entry = (uintptr_t)code,
       .level = boot_exception_level(),
-      .clean_base = (uintptr_t)__text_start,
-      .clean_bytes = (size_t)(__heap_end - __text_start),
+      .clean_base = board.ram_base,
+      .clean_bytes = handover->end - board.ram_base,
       .arguments = {boot_device_tree_address(), handover->from, handover->to,
-                    copied},
+                    handover->bytes},
   });
 }

@@ -20,8 +20,10 @@
 /** An image in RAM, and what is to become of it. */
 struct handover {
   uintptr_t from; /**< Where it is. */
-  size_t bytes;   /**< Of its file. */
-  uintptr_t to; /**< Where it runs: its first byte is its first instruction. */
+  size_t bytes;   /**< Of its file, up to a multiple of HANDOVER_ALIGNMENT. */
+  uintptr_t to;  /**< Where it runs: its first byte is its first instruction. */
+  uintptr_t end; /**< Of memory that caches may have something of, from the
+                      first byte of RAM on: behind all of the above. */
 };
 
 /**

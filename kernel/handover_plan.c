@@ -75,6 +75,8 @@ status_t handover_plan(uintptr_t from, size_t bytes,
   if (status != STATUS_OK) {
     return status;
   }
+  bytes = (bytes + HANDOVER_ALIGNMENT - 1) / HANDOVER_ALIGNMENT *
+          HANDOVER_ALIGNMENT;
   const struct range source = {from, bytes + HANDOVER_COPY_BYTES};
   const struct range target = {to, bytes};
   const struct range tree = tree_range();
@@ -84,6 +86,11 @@ status_t handover_plan(uintptr_t from, size_t bytes,
       to % HANDOVER_ALIGNMENT != 0) {
     return STATUS_OUT_OF_RANGE;
   }
-  *handover = (struct handover){.from = from, .bytes = bytes, .to = to};
+  *handover = (struct handover){
+      .from = from,
+      .bytes = bytes,
+      .to = to,
+      .end = (to > from ? to : from + HANDOVER_COPY_BYTES) + bytes,
+  };
   return STATUS_OK;
 }

@@ -173,6 +173,24 @@ static void it_may_not_overwrite_the_tree(void **state) {
   expect(STATUS_OK, put_image(kFrom, tree + bytes), kImageBytes);
 }
 
+static void its_last_16_bytes_are_written_as_a_whole(void **state) {
+  (void)state;
+  put_tree(4096 + 1000);
+  expect(STATUS_OUT_OF_RANGE, put_image(kFrom, 4096), 1000);
+  expect(STATUS_OK, put_image(kFrom, 4096), 992);
+}
+
+static void caches_are_to_forget_where_it_is_and_will_be(void **state) {
+  (void)state;
+  struct handover handover;
+  const uintptr_t from = put_image(kFrom, 4096);
+  assert_int_equal(handover_plan(from, 1000, &handover), STATUS_OK);
+  assert_int_equal(handover.end, from + 1008 + HANDOVER_COPY_BYTES);
+  put_image(kFrom, 48 * 1024);
+  assert_int_equal(handover_plan(from, 1000, &handover), STATUS_OK);
+  assert_int_equal(handover.end, (uintptr_t)ram + 48 * 1024 + 1008);
+}
+
 static void nor_may_the_code_behind_it(void **state) {
   (void)state;
   put_tree(kFrom + kImageBytes + HANDOVER_COPY_BYTES - 16);
@@ -212,6 +230,9 @@ int main(void) {
       cmocka_unit_test_setup(what_is_no_image_is_refused, start),
       cmocka_unit_test_setup(it_may_not_overwrite_itself, start),
       cmocka_unit_test_setup(it_may_not_overwrite_the_tree, start),
+      cmocka_unit_test_setup(its_last_16_bytes_are_written_as_a_whole, start),
+      cmocka_unit_test_setup(caches_are_to_forget_where_it_is_and_will_be,
+                             start),
       cmocka_unit_test_setup(nor_may_the_code_behind_it, start),
       cmocka_unit_test_setup(it_needs_ram_where_it_runs, start),
       cmocka_unit_test_setup(it_needs_ram_behind_it, start),

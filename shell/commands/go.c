@@ -50,7 +50,7 @@ static status_t run_go(struct shell *shell, int, const char *const *) {
     return status;
   }
   shell_printf(shell, "Starting %lu bytes at 0x%08lx.\n",
-               (unsigned long)handover.bytes, (unsigned long)handover.to);
+               (unsigned long)file->bytes, (unsigned long)handover.to);
   status = handover_start(&handover);
   switch (status) {
     case STATUS_BUSY:

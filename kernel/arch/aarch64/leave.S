@@ -38,6 +38,9 @@ function cpu_leave
   cmp x7, x8
   b.lo 1b
   tlbi vmalle1
+  // The level above may have its instruction cache on (SCTLR_EL2.I, D19.2.124),
+  // and what it goes on with is new.
+  ic iallu
   dsb sy
   isb
   load x0, LEAVE_CALL
