@@ -253,6 +253,21 @@ static void selftest_finds_a_silent_core(void **state) {
   expect("selftest cores", "cores   FAILED: mask 1 (0x1)\r\n");
 }
 
+// It may still answer, when the command has returned.
+static void expect_answer_not_on_stack(const char *command) {
+  enum { kMostStack = 1 << 20 };
+  fake_board.call_status = STATUS_TIMED_OUT;
+  test_shell_enter(&test, command);
+  const uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+  assert_true(here - (uintptr_t)fake_board.call_context > kMostStack);
+}
+
+static void a_late_answer_finds_its_place(void **state) {
+  (void)state;
+  expect_answer_not_on_stack("selftest cores");
+  expect_answer_not_on_stack("cpu");
+}
+
 static void selftest_finds_wrong_accesses(void **state) {
   (void)state;
   fake_board.board_status = STATUS_IO;
@@ -287,6 +302,7 @@ int main(void) {
       cmocka_unit_test_setup(selftest_finds_interrupts_that_are_not_counted,
                              start),
       cmocka_unit_test_setup(selftest_finds_a_silent_core, start),
+      cmocka_unit_test_setup(a_late_answer_finds_its_place, start),
       cmocka_unit_test_setup(selftest_finds_wrong_accesses, start),
       cmocka_unit_test_setup(selftest_finds_broken_devices, start),
   };

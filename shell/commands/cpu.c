@@ -21,7 +21,8 @@ static void ask(void *context) {
 }
 
 static void print_core(struct shell *shell, unsigned cpu) {
-  struct answer answer;
+  // Not on the stack: a core may answer when nobody waits for it any more.
+  static struct answer answer;
   if (cpu != cpu_index() && (smp_online() >> cpu & 1) == 0) {
     shell_printf(shell, "  %4u  off\n", cpu);
     return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Checks of the machine that runs; each leaves everything as it was. */
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <strings.h>
@@ -112,12 +113,14 @@ static uintptr_t timer(void) {
 // --- Cores ------------------------------------------------------------------
 
 static void answer(void *context) {
-  *(uint32_t *)context &= ~(UINT32_C(1) << cpu_index());
+  atomic_fetch_and((atomic_uint *)context, ~(1u << cpu_index()));
 }
 
 // Returns which do not answer: bit n is core n.
 static uintptr_t cores(void) {
-  uint32_t silent = smp_online();
+  // Not on the stack: a core may answer when nobody waits for it any more.
+  static atomic_uint silent;
+  atomic_store(&silent, smp_online());
   for (unsigned cpu = 0; cpu < board.cpu_count; cpu++) {
     // One that is not online is not asked.
     (void)smp_call(cpu, answer, &silent);

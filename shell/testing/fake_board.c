@@ -125,6 +125,7 @@ status_t smp_call(unsigned cpu, void (*function)(void *context),
   if (fake_board.call_status == STATUS_OK) {
     function(context);
   }
+  fake_board.call_context = context;
   return fake_board.call_status;
 }
 

@@ -32,6 +32,7 @@ struct fake_board {
   bool timer_is_broken;    /**< It never interrupts. */
   bool timer_is_uncounted; /**< It does so in ways that kernel/irq.h misses. */
   status_t call_status;    /**< Of smp_call(). */
+  void *call_context;      /**< Of the last smp_call(). */
   status_t board_status;   /**< Of probes that read `board`. */
   bool all_is_writable;    /**< By probes; nothing is written. */
   void (*each_flush)(void *start); /**< Called when caches are; or null. */
