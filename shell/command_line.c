@@ -117,7 +117,7 @@ static bool read_quoted(struct reader *reader, char quote) {
 
 static bool is_end_of_word(char byte) {
   return byte == '\0' || byte == ' ' || byte == ';' || byte == '&' ||
-         byte == '|';
+         byte == '|' || byte == '<' || byte == '>';
 }
 
 // Sets `is_there` if there is a word, even an empty one.
@@ -179,17 +179,27 @@ static bool add_word(struct reader *reader, struct command *command) {
   return true;
 }
 
+// Of a sign that other shells know.
+static const char *missing_feature(char sign) {
+  switch (sign) {
+    case '|':
+      return "there are no pipes here; for or, ||";
+    case '&':
+      return "there are no jobs here; for and, &&";
+    default:
+      return "there are no redirections here; quote < and >";
+  }
+}
+
 // Reads what ends a command: `;`, `&&`, `||`, or nothing.
 static bool read_join(struct reader *reader, enum command_join *join,
                       size_t *length) {
   const char *text = &reader->line[reader->at];
   *join = COMMAND_ALWAYS;
   *length = *text == ';' ? 1 : 0;
-  if (*text == '&' || *text == '|') {
-    if (text[1] != text[0]) {
-      return fail(reader, reader->at, 1,
-                  *text == '|' ? "there are no pipes here; for or, ||"
-                               : "there are no jobs here; for and, &&");
+  if (*length == 0 && *text != '\0' && *text != '#') {
+    if (text[1] != text[0] || *text == '<' || *text == '>') {
+      return fail(reader, reader->at, 1, missing_feature(*text));
     }
     *join = *text == '&' ? COMMAND_IF_OK : COMMAND_IF_FAILED;
     *length = 2;

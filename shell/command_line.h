@@ -7,8 +7,8 @@
  * In a word, '...' is as it is; in "..." a backslash makes the next of " \ $
  * ordinary, and outside of quotes any character. $NAME, ${NAME} and $? are
  * replaced, but in '...'; the value stays one word, and a word that was nothing
- * but empty values goes away. As there are no pipes and no jobs, a single | or
- * & is an error and not a surprise.
+ * but empty values goes away. As there are no pipes, jobs and redirections, a
+ * single | or &, < and > are errors and not surprises.
  *
  * Pure logic, no memory but the caller's.
  */

@@ -70,15 +70,15 @@ static void words_between_spaces(void **state) {
   assert_string_equal(read_line("   "), "");
   assert_string_equal(read_line("a"), "<a>");
   assert_string_equal(read_line("  a   bc d "), "<a><bc><d>");
-  assert_string_equal(read_line("a=b *?[x] <y >z (t) ~ ! %d"),
-                      "<a=b><*?[x]><<y><>z><(t)><~><!><%d>");
+  assert_string_equal(read_line("a=b *?[x] (t) ~ ! %d"),
+                      "<a=b><*?[x]><(t)><~><!><%d>");
 }
 
 static void quotes(void **state) {
   (void)state;
   assert_string_equal(read_line("'a  b'"), "<a  b>");
-  assert_string_equal(read_line("'a\"\\$X;#|&'"), "<a\"\\$X;#|&>");
-  assert_string_equal(read_line("\"a 'b' ; # | &\""), "<a 'b' ; # | &>");
+  assert_string_equal(read_line("'a\"\\$X;#|&<'"), "<a\"\\$X;#|&<>");
+  assert_string_equal(read_line("\"a 'b' ; # | & >\""), "<a 'b' ; # | & >>");
   assert_string_equal(read_line("\"\\\"\\\\\\$X\\n\\'\""), "<\"\\$X\\n\\'>");
   assert_string_equal(read_line("a'b'\"c\"d"), "<abcd>");
   assert_string_equal(read_line("'' \"\""), "<><>");
@@ -86,8 +86,8 @@ static void quotes(void **state) {
 
 static void backslashes(void **state) {
   (void)state;
-  assert_string_equal(read_line("a\\ b \\\\ \\; \\# \\$X \\' \\\" \\n"),
-                      "<a b><\\><;><#><$X><'><\"><n>");
+  assert_string_equal(read_line("a\\ b \\\\ \\; \\# \\$X \\' \\\" \\n\\<"),
+                      "<a b><\\><;><#><$X><'><\"><n<>");
   assert_string_equal(read_line("\\\xc3\xa4"), "<\xc3\xa4>");
   assert_string_equal(read_line("a \\"), "!nothing comes after \\ @2+1");
 }
@@ -137,6 +137,12 @@ static void mistakes(void **state) {
                       "!there are no pipes here; for or, || @2+1");
   assert_string_equal(read_line("a &"),
                       "!there are no jobs here; for and, && @2+1");
+  assert_string_equal(read_line("a > b"),
+                      "!there are no redirections here; quote < and > @2+1");
+  assert_string_equal(read_line("a 2>>b"),
+                      "!there are no redirections here; quote < and > @3+1");
+  assert_string_equal(read_line("<a"),
+                      "!there are no redirections here; quote < and > @0+1");
   assert_string_equal(read_line("a ${b"),
                       "!not a variable's name in ${...} @2+2");
   assert_string_equal(read_line("\"${}\""),

@@ -140,7 +140,7 @@ static void ctrl_c_ends_the_line(void **state) {
 static void variables(void **state) {
   (void)state;
   expect("a=1; echo $a", "1\r\n");
-  expect("b=\"$a  2\"; a=; echo <$a> $b", "<> 1  2\r\n");
+  expect("b=\"$a  2\"; a=; echo ($a) $b", "() 1  2\r\n");
   expect("b=1 echo",
          "Unknown command: b=1\r\n"
          "Type 'help' for the list of commands.\r\n");

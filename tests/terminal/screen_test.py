@@ -61,20 +61,20 @@ def lines_wrap_at_the_edge(image):
         screen.press("BSpace")
         screen.expect(line[:-1] + "█")
         screen.press("Home", "C-Right", "Right")
-        screen.type("><")
+        screen.type(")(")
         screen.press("Left")
         screen.expect(
-            "daedalus> echo >█<" + _TO_THE_EDGE[:-2], _TO_THE_EDGE[-2:-1]
+            "daedalus> echo )█(" + _TO_THE_EDGE[:-2], _TO_THE_EDGE[-2:-1]
         )
         screen.press("C-k")
-        screen.expect("daedalus> echo >█ [WORD...]")
+        screen.expect("daedalus> echo )█ [WORD...]")
         screen.press("C-y", "C-u")
         screen.expect("daedalus> █")
         screen.press("C-y", "Enter")
         screen.expect(
-            "daedalus> echo ><" + _TO_THE_EDGE[:-2],
+            "daedalus> echo )(" + _TO_THE_EDGE[:-2],
             _TO_THE_EDGE[-2:-1],
-            "><" + _TO_THE_EDGE[:-1],
+            ")(" + _TO_THE_EDGE[:-1],
             "daedalus> █",
         )
 
