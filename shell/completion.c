@@ -10,6 +10,7 @@
 #include "shell/execute.h"
 #include "shell/shell.h"
 #include "shell/usage.h"
+#include "shell/variables.h"
 
 // The command at the end of a line.
 struct tail {
@@ -19,12 +20,25 @@ struct tail {
   const char *typed;
   size_t offset;  // Of that in the line.
   size_t length;
+  // The variable that was read last, or null.
+  const char *name;
+  size_t name_length;
+  struct shell *shell;
 };
+
+static const char *note_variable(void *context, const char *name,
+                                 size_t length) {
+  struct tail *const tail = context;
+  tail->name = name;
+  tail->name_length = length;
+  return shell_variable(tail->shell, name, length);
+}
 
 // Reads the words of the last command into the shell's memory. Returns false if
 // there is nothing to be said of it.
 static bool read_last(struct shell *shell, const char *text, size_t *length,
-                      struct command *command) {
+                      struct tail *tail) {
+  struct command *const command = &tail->command;
   if (*length > kCompletionBytes) {
     return false;
   }
@@ -35,8 +49,8 @@ static bool read_last(struct shell *shell, const char *text, size_t *length,
   const struct word_space space = {
       .bytes = &line[*length + 1],
       .size = kShellLineBytes - *length - 1,
-      .value = shell_variable,
-      .context = shell,
+      .value = note_variable,
+      .context = tail,
       .is_partial = true,
   };
   struct line_error error;
@@ -60,7 +74,9 @@ static bool read_last(struct shell *shell, const char *text, size_t *length,
 static bool find_tail(struct shell *shell, const char *text, size_t length,
                       struct tail *tail) {
   struct command *const command = &tail->command;
-  if (!read_last(shell, text, &length, command)) {
+  tail->shell = shell;
+  tail->name = nullptr;
+  if (!read_last(shell, text, &length, tail)) {
     return false;
   }
   tail->argc = command->argc;
@@ -112,6 +128,15 @@ void completion_offer(struct completion *completion, const char *word) {
   }
 }
 
+void completion_offer_variables(struct completion *completion) {
+  const char *name;
+  const char *value;
+  for (size_t i = 0;
+       variables_at(&completion->shell->variables, i, &name, &value); i++) {
+    completion_offer(completion, name);
+  }
+}
+
 static void offer_commands(struct completion *completion) {
   for (size_t i = 0; i < shell_command_count(); i++) {
     completion_offer(completion, shell_command_at(i)->name);
@@ -138,10 +163,19 @@ static void offer_choice(struct completion *completion,
 void completion_find(struct shell *shell, const char *line, size_t length,
                      struct completion *completion) {
   struct tail tail;
-  if (!find_tail(shell, line, length, &tail)) {
+  const bool is_word = find_tail(shell, line, length, &tail);
+  completion->shell = shell;
+  if (tail.name != nullptr && tail.name[-1] == '$' &&
+      tail.name[tail.name_length] == '\0') {
+    completion->typed = tail.name;
+    completion->typed_length = tail.name_length;
+    completion->offset = length - tail.name_length;
+    completion_offer_variables(completion);
     return;
   }
-  completion->shell = shell;
+  if (!is_word) {
+    return;
+  }
   completion->typed = tail.typed;
   completion->typed_length = tail.length;
   completion->offset = tail.offset;

@@ -32,7 +32,7 @@ struct completion {
   /** The VALUE it is, as the usage has it. */
   char value[kCompletionValueBytes];
 
-  const char *typed; /**< What there is of the word. */
+  const char *typed; /**< What there is of the word, a string. */
   size_t typed_length;
   size_t offset; /**< Where that is in the line, in bytes. */
   /** Takes one word, `length` bytes, that could be there. It lasts for the
@@ -46,7 +46,7 @@ struct completion {
  * each once, in the order of names or of the usage; `found` and `context` are
  * the caller's, all else is filled in. It takes the place of what was typed, as
  * that may be in capitals. A word with quotes, backslashes or $ in it is not
- * completed.
+ * completed, but for the name behind a $ at its end.
  *
  * @param line `length` bytes.
  */
@@ -55,6 +55,9 @@ void completion_find(struct shell *shell, const char *line, size_t length,
 
 /** For commands: `word`, a string, is one that the value could be. */
 void completion_offer(struct completion *completion, const char *word);
+
+/** The same for the names of all variables. */
+void completion_offer_variables(struct completion *completion);
 
 /**
  * Writes how `line`, `length` bytes, could go on, as the usage has it: a

@@ -154,16 +154,36 @@ static void the_last_command_of_a_line(void **state) {
 static void words_that_are_not_as_typed(void **state) {
   (void)state;
   shell_execute(&test.shell, "z=zzp; s=set; n=");
-  assert_string_equal(find("$z"), "");
   assert_string_equal(find("'zzp"), "");
   assert_string_equal(find("zz\\p"), "");
   assert_string_equal(find("zzpins 's"), "");
   assert_string_equal(find("zzpins s\\"), "");
-  assert_string_equal(find("$n"), "");
-  assert_string_equal(find("zzpins $n"), "");
   // Before the last word, they do no harm.
   assert_string_equal(find("'zzpins' $s $n "), "north south");
   assert_string_equal(find("x=zz"), "");
+}
+
+static void variables(void **state) {
+  (void)state;
+  shell_execute(&test.shell, "zone=north; zoo=; a=");
+  assert_string_equal(find("$z"), "zone zoo");
+  assert_int_equal(offset, 1);
+  assert_string_equal(find("zzpins set $zoo"), "zoo");
+  assert_int_equal(offset, 12);
+  assert_string_equal(find("zzpins nosuch 5 6 a$a$zon"), "zone");
+  assert_int_equal(offset, 22);
+  assert_string_equal(find("zzin; zzpins \"a $zon"), "zone");
+  assert_string_equal(find("$Z"), "");
+  assert_string_equal(find("$"), "");
+  assert_string_equal(find("$?"), "");
+  // Of those in braces, the end would have to be known, too.
+  assert_string_equal(find("${zon"), "");
+  assert_string_equal(find("${zone}"), "");
+  assert_string_equal(find("\\$z"), "");
+  assert_string_equal(find("'$z"), "");
+  assert_string_equal(find("zzin # $z"), "");
+  assert_string_equal(find("$zone.z"), "");
+  assert_string_equal(find("zzpins $a "), "list get set");
 }
 
 static void long_lines_have_no_completions(void **state) {
@@ -222,6 +242,7 @@ int main(void) {
       cmocka_unit_test_setup(commands_as_values, start),
       cmocka_unit_test_setup(the_last_command_of_a_line, start),
       cmocka_unit_test_setup(words_that_are_not_as_typed, start),
+      cmocka_unit_test_setup(variables, start),
       cmocka_unit_test_setup(long_lines_have_no_completions, start),
       cmocka_unit_test_setup(hints, start),
       cmocka_unit_test_setup(hints_are_cut_off, start),

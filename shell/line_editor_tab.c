@@ -10,7 +10,7 @@
 #include "shell/terminal.h"
 #include "shell/utf8.h"
 
-enum { kWordBytes = 64, kUsualWidth = 80, kGap = 2 };
+enum { kWordBytes = 256, kUsualWidth = 80, kGap = 2 };
 
 // What is known of all words that could be there.
 struct words {
@@ -99,8 +99,10 @@ static bool take_common(struct line_editor *editor, size_t from,
     line_remove(editor, from, editor->cursor);
     line_insert(editor, words->common, length);
   }
-  if (words->count == 1 && (editor->cursor == editor->length ||
-                            editor->config.line[editor->cursor] != ' ')) {
+  // Of a path, more may come.
+  if (words->count == 1 && words->common[length - 1] != '/' &&
+      (editor->cursor == editor->length ||
+       editor->config.line[editor->cursor] != ' ')) {
     line_insert(editor, " ", 1);
   }
   return true;

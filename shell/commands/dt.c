@@ -4,6 +4,7 @@
 #include <libfdt.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -11,10 +12,14 @@
 #include "kernel/status.h"
 #include "shell/arguments.h"
 #include "shell/command.h"
+#include "shell/completion.h"
 #include "shell/shell.h"
 
 // Of a value: so many of its bytes are shown, and so many levels of the tree.
 enum { kShownBytes = 64, kDepth = 16 };
+
+// Of a node: a longer one is not shown, nor offered.
+enum { kPathBytes = 256 };
 
 // A name, whatever is in it: what a terminal might obey is shown as a "?".
 static void print_name(struct shell *shell, const char *name) {
@@ -144,7 +149,7 @@ static status_t find(struct shell *shell, const void *tree, const char *name) {
   bool found = false;
   int node = fdt_node_offset_by_compatible(tree, -1, name);
   for (; node >= 0; node = fdt_node_offset_by_compatible(tree, node, name)) {
-    char path[256];
+    char path[kPathBytes];
     if (fdt_get_path(tree, node, path, sizeof(path)) == 0) {
       print_name(shell, path);
     } else {
@@ -187,6 +192,70 @@ static status_t run_dt(struct shell *shell, int argc, const char *const *argv) {
                     : show_node(shell, tree, node);
 }
 
+// Whether it is a word that is shown as it is.
+static bool is_word(const char *text) {
+  const char *end = text;
+  while (*end > ' ' && *end <= '~') {
+    end++;
+  }
+  return end != text && *end == '\0';
+}
+
+// Those one level below the last slash, each that has such with a slash.
+static void offer_paths(struct completion *completion, const void *tree) {
+  const char *const slash = strrchr(completion->typed, '/');
+  if (slash == nullptr) {
+    completion_offer(completion, "/");
+    return;
+  }
+  const int begin = (int)(slash - completion->typed);
+  const int parent =
+      begin == 0 ? 0 : fdt_path_offset_namelen(tree, completion->typed, begin);
+  if (parent < 0) {
+    return;
+  }
+  int node;
+  fdt_for_each_subnode(node, tree, parent) {
+    const char *const name = fdt_get_name(tree, node, nullptr);
+    char path[kPathBytes];
+    if (name != nullptr && is_word(name) &&
+        snprintf(path, sizeof(path), "%.*s/%s%s", begin, completion->typed,
+                 name,
+                 fdt_first_subnode(tree, node) < 0 ? "" : "/") < kPathBytes) {
+      completion_offer(completion, path);
+    }
+  }
+}
+
+static void offer_compatible(struct completion *completion, const void *tree) {
+  for (int node = 0; node >= 0; node = fdt_next_node(tree, node, nullptr)) {
+    for (int i = 0;; i++) {
+      const char *const text =
+          fdt_stringlist_get(tree, node, "compatible", i, nullptr);
+      if (text == nullptr) {
+        break;
+      }
+      // Once, however many nodes say so.
+      if (is_word(text) &&
+          fdt_node_offset_by_compatible(tree, -1, text) == node) {
+        completion_offer(completion, text);
+      }
+    }
+  }
+}
+
+static void complete_dt(struct completion *completion) {
+  const void *const tree = boot_device_tree();
+  if (tree == nullptr) {
+    return;
+  }
+  if (completion->value[0] == 'P') {
+    offer_paths(completion, tree);
+  } else {
+    offer_compatible(completion, tree);
+  }
+}
+
 SHELL_COMMAND(dt) = {
     .name = "dt",
     .group = SHELL_GROUP_DEVICES,
@@ -199,4 +268,5 @@ SHELL_COMMAND(dt) = {
         "dt shows a node: its properties, then its children. PATH is from "
         "the root: /cpus.\n",
     .run = run_dt,
+    .complete = complete_dt,
 };

@@ -87,6 +87,52 @@ static void dt_shows_the_tree(void **state) {
   expect("dt find arm,primecell", "/soc/uart@1000\r\n");
 }
 
+// Types `line` and Tab, and gives it up.
+static void tab(const char *line) {
+  fake_terminal_clear(&test.fake);
+  test_shell_type(&test, line, strlen(line));
+  test_shell_type(&test, "\t\x03", 2);
+}
+
+// The same; `shown` is what became of it.
+static void expect_tab(const char *line, const char *shown) {
+  tab(line);
+  const size_t length = strlen(shown);
+  assert_memory_equal(output, shown, length);
+  assert_true(output[length] == '^' || output[length] == '\x1b');
+}
+
+static void dt_completes_paths(void **state) {
+  (void)state;
+  expect_tab("dt /so", "dt /so\a");
+  (void)make_tree();
+  expect_tab("dt tree ", "dt tree /");
+  expect_tab("dt /so", "dt /soc/");
+  expect_tab("dt /soc", "dt /soc/");
+  expect_tab("dt tree /soc/", "dt tree /soc/uart@1000 ");
+  expect_tab("dt /c", "dt /chosen ");
+  expect_tab("dt /chosen/", "dt /chosen/\a");
+  expect_tab("dt /no/", "dt /no/\a");
+  expect_tab("dt c", "dt c\a");
+}
+
+static void dt_completes_what_nodes_are_compatible_to(void **state) {
+  (void)state;
+  test_tree_begin();
+  static const char *const kNodes[] = {"a", "b"};
+  for (size_t i = 0; i < 2; i++) {
+    test_tree_node(kNodes[i]);
+    test_tree_bytes("compatible", "arm,pl011\0\0x\x1b,y\0arm,primecell", 30);
+    test_tree_end_node();
+  }
+  (void)test_tree_end();
+  fake_board.tree = test_tree();
+  expect_tab("dt find ", "dt find arm,p");
+  expect_tab("dt find arm,pr", "dt find arm,primecell ");
+  expect_tab("dt find x", "dt find x\a");
+  expect_tab("dt find arm,primecell", "dt find arm,primecell ");
+}
+
 static void dt_says_what_is_wrong(void **state) {
   (void)state;
   expect("dt", "The firmware has left no device tree.\r\n");
@@ -200,6 +246,8 @@ static void every_byte_changed(void **state) {
         show("dt\r");
         show("dt /soc/uart@1000\r");
         show("dt find arm,primecell\r");
+        tab("dt /soc/");
+        tab("dt find ");
         show("dt tree\r");
         damaged += strstr(output, "damaged here") != nullptr ? 1 : 0;
       }
@@ -215,6 +263,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(dt_shows_nodes, start),
       cmocka_unit_test_setup(dt_shows_the_tree, start),
+      cmocka_unit_test_setup(dt_completes_paths, start),
+      cmocka_unit_test_setup(dt_completes_what_nodes_are_compatible_to, start),
       cmocka_unit_test_setup(dt_says_what_is_wrong, start),
       cmocka_unit_test_setup(dt_obeys_nothing_that_is_in_the_tree, start),
       cmocka_unit_test_setup(dt_finds_nodes_however_deep, start),

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <stddef.h>
-
 #include "kernel/status.h"
 #include "shell/arguments.h"
 #include "shell/command.h"
@@ -21,20 +19,11 @@ static status_t run_unset(struct shell *shell, int argc,
   return result;
 }
 
-static void complete_unset(struct completion *completion) {
-  const char *name;
-  const char *value;
-  for (size_t i = 0;
-       variables_at(&completion->shell->variables, i, &name, &value); i++) {
-    completion_offer(completion, name);
-  }
-}
-
 SHELL_COMMAND(unset) = {
     .name = "unset",
     .group = SHELL_GROUP_SHELL,
     .summary = "forget variables",
     .usage = "unset NAME...",
     .run = run_unset,
-    .complete = complete_unset,
+    .complete = completion_offer_variables,
 };
