@@ -107,6 +107,9 @@ static void time_tells_how_long(void **state) {
   expect("time sleep 0.25", "Took 250000 us.\r\n");
   expect("time echo a", "a\r\nTook 0 us.\r\n");
   expect("time sleep 1999ns", "Took 1 us.\r\n");
+  expect("time sleep 999999us", "Took 999999 us.\r\n");
+  expect("time sleep 5.000525", "Took 5.000525 s.\r\n");
+  expect("time sleep 2h", "Took 7200.000000 s.\r\n");
   expect("time false; echo $?", "Took 0 us.\r\n1\r\n");
 }
 
@@ -115,7 +118,7 @@ static void time_counts_instructions(void **state) {
   fake_board.instructions_per_look = 0xc0000000;
   expect("time sleep 999999us", "Took 999999 us, 3221225472 instructions.\r\n");
   expect("time true", "Took 0 us, 3221225472 instructions.\r\n");
-  expect("time sleep 1", "Took 1000000 us.\r\n");
+  expect("time sleep 1", "Took 1.000000 s.\r\n");
 }
 
 static void watch(void **state) {

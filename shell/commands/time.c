@@ -8,8 +8,8 @@
 #include "shell/execute.h"
 #include "shell/shell.h"
 
-// As long as the counter does not go through all its 32 bits.
-static const uint64_t kCountedNs = 1000000000;
+// From a second on, the counter may go through all its 32 bits.
+static const uint64_t kUsPerSecond = 1000000;
 
 static status_t run_time(struct shell *shell, int argc,
                          const char *const *argv) {
@@ -18,9 +18,15 @@ static status_t run_time(struct shell *shell, int argc,
   const uint32_t begin = counts ? instructions_count() : 0;
   const status_t status = shell_execute_words(shell, argc, argv, 1);
   const uint32_t count = counts ? instructions_count() - begin : 0;
-  const uint64_t duration_ns = uptime_ns() - begin_ns;
-  shell_printf(shell, "Took %llu us", (unsigned long long)(duration_ns / 1000));
-  if (count != 0 && duration_ns < kCountedNs) {
+  const uint64_t us = (uptime_ns() - begin_ns) / 1000;
+  if (us >= kUsPerSecond) {
+    shell_printf(shell, "Took %lu.%06lu s.\n",
+                 (unsigned long)(us / kUsPerSecond),
+                 (unsigned long)(us % kUsPerSecond));
+    return status;
+  }
+  shell_printf(shell, "Took %lu us", (unsigned long)us);
+  if (count != 0) {
     shell_printf(shell, ", %lu instructions", (unsigned long)count);
   }
   shell_print(shell, ".\n");
