@@ -31,6 +31,9 @@ const struct shell_command *shell_command_at(size_t index) {
 }
 
 const struct shell_command *shell_command_find(const char *name) {
+  if (strcmp(name, "?") == 0) {
+    name = "help";
+  }
   for (size_t i = 0; i < shell_command_count(); i++) {
     if (strcmp(shell_command_at(i)->name, name) == 0) {
       return shell_command_at(i);

@@ -44,7 +44,8 @@ struct shell_command {
   enum shell_group group;
   const char *summary; /**< One line, no full stop. */
 
-  /** The grammar of its arguments: shell/usage.h. */
+  /** The grammar of its arguments: shell/usage.h. With -h or --help alone, its
+   * help is shown instead, unless WORD is in it, which can be anything. */
   const char *usage;
 
   /** What else is to be known, in whole lines; null if that is all. */
@@ -79,7 +80,7 @@ size_t shell_command_count(void);
  * of their names. */
 const struct shell_command *shell_command_at(size_t index);
 
-/** Finds a command by name. @return null if there is none. */
+/** Finds a command by name; "?" is help. @return null if there is none. */
 const struct shell_command *shell_command_find(const char *name);
 
 #endif  // DAEDALUS_SHELL_COMMAND_H_

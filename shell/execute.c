@@ -79,11 +79,21 @@ static void explain(struct shell *shell, const struct usage_match *match,
   return match.is_complete;
 }
 
+static bool asks_for_help(const struct shell_command *command,
+                          const char *word) {
+  return (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) &&
+         strstr(command->usage, "WORD") == nullptr;
+}
+
 static status_t run(struct shell *shell, int argc, const char *const *argv) {
   const struct shell_command *command = shell_command_find(argv[0]);
   if (command == nullptr) {
     shell_print_unknown(shell, argv[0]);
     return STATUS_NOT_FOUND;
+  }
+  if (argc == 2 && asks_for_help(command, argv[1])) {
+    shell_print_help(shell, command);
+    return STATUS_OK;
   }
   if (!fits_usage(shell, command, argc, argv)) {
     return STATUS_INVALID_ARGUMENT;

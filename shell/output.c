@@ -120,8 +120,9 @@ void shell_print_unknown(struct shell *shell, const char *name) {
   }
 }
 
-void shell_print_usage(struct shell *shell,
-                       const struct shell_command *command) {
+void shell_print_help(struct shell *shell,
+                      const struct shell_command *command) {
+  shell_printf(shell, "%s: %s\n", command->name, command->summary);
   const char *form = command->usage;
   for (;;) {
     const size_t length = strcspn(form, "\n");
@@ -129,8 +130,11 @@ void shell_print_usage(struct shell *shell,
     shell_write(shell, form, length);
     shell_print(shell, "\n");
     if (form[length] == '\0') {
-      return;
+      break;
     }
     form += length + 1;
+  }
+  if (command->details != nullptr) {
+    shell_print(shell, command->details);
   }
 }

@@ -120,8 +120,7 @@ void shell_print(struct shell *shell, const char *text);
 /** Writes that there is no command `name`, and where to look. */
 void shell_print_unknown(struct shell *shell, const char *name);
 
-/** Writes how to call `command`. */
-void shell_print_usage(struct shell *shell,
-                       const struct shell_command *command);
+/** Writes what `command` is for, and how to call it. */
+void shell_print_help(struct shell *shell, const struct shell_command *command);
 
 #endif  // DAEDALUS_SHELL_SHELL_H_

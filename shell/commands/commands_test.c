@@ -75,12 +75,37 @@ static void help_on_one(void **state) {
          "Usage: echo [WORD...]\r\n");
   expect("help   help",
          "help: list the commands, or explain one\r\n"
-         "Usage: help [COMMAND]\r\n");
+         "Usage: help [COMMAND...]\r\n"
+         "? is help, too, and so are -h and --help behind a command.\r\n");
   expect("help nosuch",
          "Unknown command: nosuch\r\n"
          "Type 'help' for the list of commands.\r\n");
-  expect("help echo clear",
-         "help echo clear\r\n          ^^^^^\r\nhelp: nothing goes here\r\n");
+  expect("help -x", "help -x\r\n     ^^\r\nhelp: this is not COMMAND\r\n");
+}
+
+static void other_ways_to_ask_for_help(void **state) {
+  (void)state;
+  static const char kHelp[] =
+      "true: do nothing, and do it well\r\n"
+      "Usage: true\r\n";
+  expect("help true now", kHelp);
+  expect("? true", kHelp);
+  expect("true -h", kHelp);
+  expect("time true --help",
+         "true: do nothing, and do it well\r\n"
+         "Usage: true\r\nTook 0 us.\r\n");
+  type("sleep -h && echo $?");
+  assert_non_null(strstr(output, "\r\nUsage: sleep DURATION\r\n"));
+  assert_non_null(strstr(output, "\r\n0\r\n"));
+  type("?");
+  assert_non_null(strstr(output, "\r\nSystem:\r\n"));
+  expect("true -h now",
+         "true -h now\r\n     ^^\r\ntrue: nothing goes here\r\n");
+  expect("true -help",
+         "true -help\r\n     ^^^^^\r\ntrue: nothing goes here\r\n");
+  // Words.
+  expect("echo -h", "-h\r\n");
+  expect("echo --help", "--help\r\n");
 }
 
 static void help_on_each(void **state) {
@@ -259,7 +284,7 @@ static void resize(void **state) {
   // A hint behind what is typed.
   fake_terminal_clear(&test.fake);
   test_shell_type(&test, "help", 4);
-  assert_non_null(strstr(output, "\x1b[90m [COMMAND]\x1b[m\x1b[10D"));
+  assert_non_null(strstr(output, "\x1b[90m [COMMAND...]\x1b[m\x1b[13D"));
   test_shell_type(&test, "\x15", 1);
   type("set");
   assert_non_null(strstr(output, "COLUMNS=80\r\nLINES=24\r\n"));
@@ -370,6 +395,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(help, start),
       cmocka_unit_test_setup(help_on_one, start),
+      cmocka_unit_test_setup(other_ways_to_ask_for_help, start),
       cmocka_unit_test_setup(help_on_each, start),
       cmocka_unit_test_setup(echo, start),
       cmocka_unit_test_setup(clear, start),

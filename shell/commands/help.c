@@ -24,6 +24,7 @@ static void list(struct shell *shell) {
   shell_print(shell, "Type 'help COMMAND' for how to use one.\n");
 }
 
+// What follows COMMAND may be its own arguments.
 static status_t run_help(struct shell *shell, int argc,
                          const char *const *argv) {
   if (argc == 1) {
@@ -35,11 +36,7 @@ static status_t run_help(struct shell *shell, int argc,
     shell_print_unknown(shell, argv[1]);
     return STATUS_NOT_FOUND;
   }
-  shell_printf(shell, "%s: %s\n", command->name, command->summary);
-  shell_print_usage(shell, command);
-  if (command->details != nullptr) {
-    shell_print(shell, command->details);
-  }
+  shell_print_help(shell, command);
   return STATUS_OK;
 }
 
@@ -47,6 +44,7 @@ SHELL_COMMAND(help) = {
     .name = "help",
     .group = SHELL_GROUP_SHELL,
     .summary = "list the commands, or explain one",
-    .usage = "help [COMMAND]",
+    .usage = "help [COMMAND...]",
+    .details = "? is help, too, and so are -h and --help behind a command.\n",
     .run = run_help,
 };
