@@ -125,7 +125,7 @@ BOARDS = {
         # 3,360 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 9550,
         max_echo_instructions = 130,
-        max_image_bytes = 126976,
+        max_image_bytes = 131072,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -150,7 +150,7 @@ BOARDS = {
         image = "kernel8.img",
         max_boot_instructions = 6150,
         max_echo_instructions = 130,
-        max_image_bytes = 122880,
+        max_image_bytes = 126976,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-aarch64",
@@ -175,7 +175,7 @@ BOARDS = {
         image = "kernel.img",
         max_boot_instructions = 6400,
         max_echo_instructions = 130,
-        max_image_bytes = 122880,
+        max_image_bytes = 126976,
         qemu_all_cores_args = [
             "-smp",
             "4",

@@ -85,11 +85,52 @@ static bool asks_for_help(const struct shell_command *command,
          strstr(command->usage, "WORD") == nullptr;
 }
 
+// Whether the words are nothing but NAME=value, as typed.
+static bool is_assignment(const struct shell *shell, int argc,
+                          size_t *name_length) {
+  const struct shell_running *const running = &shell->running;
+  const char *text =
+      &running->line[running->command->places[running->first].offset];
+  *name_length = variable_name_length(text);
+  return argc == 1 && *name_length != 0 && text[*name_length] == '=';
+}
+
+static status_t assign(struct shell *shell, const char *word,
+                       size_t name_length) {
+  const status_t status = variables_set(&shell->variables, word, name_length,
+                                        &word[name_length + 1]);
+  if (status != STATUS_OK) {
+    const struct command *const command = shell->running.command;
+    shell_print_place(shell, shell->running.line, command->place,
+                      command->places[shell->running.first]);
+    shell_write(shell, word, name_length);
+    shell_print(shell, ": no room for it; unset another\n");
+  }
+  return status;
+}
+
+static status_t explain_unknown(struct shell *shell, int argc,
+                                const char *const *argv) {
+  // NAME = value, or NAME=value and more.
+  const size_t length = variable_name_length(argv[0]);
+  if (argc > 1 && length != 0 &&
+      (argv[0][length] == '\0' ? argv[1][0] : argv[0][length]) == '=') {
+    shell_error_at(shell, 1,
+                   "a variable is set by NAME=VALUE, without spaces and alone");
+    return STATUS_INVALID_ARGUMENT;
+  }
+  shell_print_unknown(shell, argv[0]);
+  return STATUS_NOT_FOUND;
+}
+
 static status_t run(struct shell *shell, int argc, const char *const *argv) {
+  size_t name_length;
+  if (is_assignment(shell, argc, &name_length)) {
+    return assign(shell, argv[0], name_length);
+  }
   const struct shell_command *command = shell_command_find(argv[0]);
   if (command == nullptr) {
-    shell_print_unknown(shell, argv[0]);
-    return STATUS_NOT_FOUND;
+    return explain_unknown(shell, argc, argv);
   }
   if (argc == 2 && asks_for_help(command, argv[1])) {
     shell_print_help(shell, command);
@@ -115,38 +156,13 @@ status_t shell_execute_words(struct shell *shell, int argc,
   return status;
 }
 
-// Whether the command is nothing but NAME=value, as typed.
-static bool is_assignment(const struct shell *shell,
-                          const struct command *command, size_t *name_length) {
-  const char *text = &shell->running.line[command->places[0].offset];
-  *name_length = variable_name_length(text);
-  return command->argc == 1 && *name_length != 0 && text[*name_length] == '=';
-}
-
-static status_t assign(struct shell *shell, const struct command *command,
-                       size_t name_length) {
-  const char *const word = command->argv[0];
-  const status_t status = variables_set(&shell->variables, word, name_length,
-                                        &word[name_length + 1]);
-  if (status != STATUS_OK) {
-    shell_print_place(shell, shell->running.line, command->place,
-                      command->places[0]);
-    shell_write(shell, word, name_length);
-    shell_print(shell, ": no room for it; unset another\n");
-  }
-  return status;
-}
-
 static void run_command(struct shell *shell, const struct command *command) {
   if (command->argc == 0) {
     shell->status = STATUS_OK;
     return;
   }
   shell->running.command = command;
-  size_t name_length;
-  shell->status = is_assignment(shell, command, &name_length)
-                      ? assign(shell, command, name_length)
-                      : run(shell, command->argc, command->argv);
+  shell->status = run(shell, command->argc, command->argv);
 }
 
 const char *shell_variable(void *context, const char *name, size_t length) {

@@ -141,8 +141,23 @@ static void variables(void **state) {
   (void)state;
   expect("a=1; echo $a", "1\r\n");
   expect("b=\"$a  2\"; a=; echo ($a) $b", "() 1  2\r\n");
-  expect("b=1 echo",
-         "Unknown command: b=1\r\n"
+  expect("nest c=3; echo $c; nest nest c=; echo ($c)", "3\r\n()\r\n");
+  expect("b=1 echo; echo $?",
+         "b=1 echo\r\n"
+         "    ^^^^\r\n"
+         "b=1: a variable is set by NAME=VALUE, without spaces and alone\r\n"
+         "1\r\n");
+  expect("b = 5",
+         "b = 5\r\n"
+         "  ^\r\n"
+         "b: a variable is set by NAME=VALUE, without spaces and alone\r\n");
+  expect("nest b =5",
+         "nest b =5\r\n"
+         "       ^^\r\n"
+         "b: a variable is set by NAME=VALUE, without spaces and alone\r\n");
+  expect("echo = $b", "= 1  2\r\n");
+  expect("b. =",
+         "Unknown command: b.\r\n"
          "Type 'help' for the list of commands.\r\n");
   // What is quoted is no name.
   expect("'c'=1",

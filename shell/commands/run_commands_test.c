@@ -164,6 +164,18 @@ static void set_and_unset(void **state) {
          "unset: there is no such variable\r\n"
          "4\r\n"
          "b=x  y\r\n");
+  expect("set b=3; set a=$b$b; set", "b=3\r\na=33\r\n");
+  expect("set a",
+         "set a\r\n"
+         "    ^\r\n"
+         "set: this is not NAME=VALUE\r\n");
+  expect("set true; set =1",
+         "set true\r\n"
+         "    ^^^^\r\n"
+         "set: this is not NAME=VALUE\r\n"
+         "set =1\r\n"
+         "    ^^\r\n"
+         "set: this is not NAME=VALUE\r\n");
   expect("unset", "unset\r\n     ^\r\nunset: NAME is missing\r\n");
 }
 
