@@ -78,6 +78,27 @@ void shell_init(struct shell *shell, struct terminal *terminal) {
   line_editor_init(&shell->editor, &editor);
 }
 
+bool shell_owns(const struct shell *shell, uintptr_t address) {
+  const struct line_editor_config *const editor = &shell->editor.config;
+  const struct {
+    const void *bytes;
+    size_t size;
+  } own[] = {
+      {shell, sizeof(*shell)},
+      {shell->words, kShellLineBytes},
+      {editor->line, kShellLineBytes},
+      {editor->draft, kShellLineBytes},
+      {editor->kill, kLineKillBytes},
+      {shell->history.bytes, shell->history.byte_capacity},
+  };
+  for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+    if (address - (uintptr_t)own[i].bytes < own[i].size) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // The line without the spaces around it.
 static char *trim(char *line, size_t *length) {
   size_t end = *length;

@@ -93,6 +93,9 @@ void shell_feed(struct shell *shell, uint8_t byte);
 /** Starts the shell and feeds it until the terminal hangs up. */
 void shell_run(struct shell *shell);
 
+/** Whether the shell keeps lines, words or variables at `address`. */
+bool shell_owns(const struct shell *shell, uintptr_t address);
+
 /** Whether the command that runs is to end: Ctrl-C has been typed, which this
  * shows, or q where the screen was full. For who writes or works for long; does
  * not block. */

@@ -270,6 +270,26 @@ static void takes_its_memory_once(void **state) {
   assert_int_equal(heap_used(), used);
 }
 
+static void assert_owns(const void *bytes, size_t size) {
+  assert_true(shell_owns(&test.shell, (uintptr_t)bytes));
+  assert_true(shell_owns(&test.shell, (uintptr_t)bytes + size - 1));
+}
+
+static void knows_its_memory(void **state) {
+  (void)state;
+  start();
+  const struct line_editor_config *const editor = &test.shell.editor.config;
+  assert_owns(editor->line, kShellLineBytes);
+  assert_owns(editor->draft, kShellLineBytes);
+  assert_owns(editor->kill, kLineKillBytes);
+  assert_owns(test.shell.words, kShellLineBytes);
+  assert_owns(test.shell.history.bytes, kShellHistoryBytes);
+  assert_owns(&test.shell, sizeof(test.shell));
+  assert_false(shell_owns(&test.shell, (uintptr_t)&test.shell - 1));
+  assert_false(shell_owns(&test.shell, (uintptr_t)(&test.shell + 1)));
+  assert_false(shell_owns(&test.shell, (uintptr_t)output));
+}
+
 // The heap gives nothing back, so one byte a line would be the end.
 static void lines_cost_no_memory(void **state) {
   (void)state;
@@ -308,6 +328,7 @@ int main(void) {
       cmocka_unit_test(pastes_of_many_lines),
       cmocka_unit_test(longer_line_is_not_run),
       cmocka_unit_test(takes_its_memory_once),
+      cmocka_unit_test(knows_its_memory),
       cmocka_unit_test(lines_cost_no_memory),
   };
   return cmocka_run_group_tests(tests, nullptr, nullptr);

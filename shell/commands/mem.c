@@ -137,33 +137,42 @@ static status_t dump(struct shell *shell, uintptr_t address, uint64_t count) {
   return any ? STATUS_OK : explain(shell, STATUS_IO, 0);
 }
 
-// Whether `text` lies at `address`; false also where nothing answers.
-static bool is_at(uintptr_t address, const char *text) {
-  for (; *text != '\0'; text++, address++) {
+// Whether `text` lies at `address`; STATUS_IO if its first byte does not
+// answer.
+static status_t compare(uintptr_t address, const char *text) {
+  for (const char *c = text; *c != '\0'; c++, address++) {
     uint8_t byte;
-    if (probe_read8(address, &byte) != STATUS_OK || byte != (uint8_t)*text) {
-      return false;
+    const status_t status = probe_read8(address, &byte);
+    if (status != STATUS_OK || byte != (uint8_t)*c) {
+      return c == text && status != STATUS_OK ? STATUS_IO : STATUS_NOT_FOUND;
     }
   }
-  return true;
+  return STATUS_OK;
 }
 
 static status_t search(struct shell *shell, uintptr_t address, uint64_t count,
                        const char *text) {
-  bool found = false;
+  status_t result = STATUS_NOT_FOUND;
+  uint64_t silent = 0;
   for (; count != 0; count--, address++) {
     if (count % kLookEvery == 0 && shell_is_over(shell)) {
       return STATUS_CANCELLED;
     }
-    if (is_at(address, text)) {
+    const status_t status = compare(address, text);
+    silent += status == STATUS_IO ? 1 : 0;
+    if (status == STATUS_OK && !shell_owns(shell, address)) {
       shell_printf(shell, "0x%08lx\n", (unsigned long)address);
-      found = true;
+      result = STATUS_OK;
     }
   }
-  if (!found) {
+  if (result != STATUS_OK) {
     shell_print(shell, "Not found.\n");
   }
-  return found ? STATUS_OK : STATUS_NOT_FOUND;
+  if (silent != 0) {
+    shell_printf(shell, "Bytes that do not answer: %llu\n",
+                 (unsigned long long)silent);
+  }
+  return result;
 }
 
 static status_t run_mem(struct shell *shell, int argc,
@@ -208,7 +217,7 @@ SHELL_COMMAND(mem) = {
         "Without a width, 32 bits. An access to nothing is told, and does "
         "no harm.\n"
         "Numbers may be 0x1000 or 4K. A write may still break what runs. "
-        "search finds\n"
-        "TEXT also where the shell keeps the line that was typed.\n",
+        "search leaves\n"
+        "out where the shell keeps lines and words.\n",
     .run = run_mem,
 };

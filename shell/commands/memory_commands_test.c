@@ -121,8 +121,11 @@ static void mem_finds_text(void **state) {
   (void)state;
   memcpy(&fake_board.memory[5], "seek", 4);
   memcpy(&fake_board.memory[60], "seek", 4);
-  expect("mem search 0 8K seek", "0x00001005\r\n0x0000103c\r\n");
+  expect("mem search 0 8K seek",
+         "0x00001005\r\n0x0000103c\r\nBytes that do not answer: 8128\r\n");
   expect("mem search 0x1006 16 seek && echo yes", "Not found.\r\n");
+  expect("mem search 0x103d 4 seek && echo yes",
+         "Not found.\r\nBytes that do not answer: 1\r\n");
   expect("mem search 0x1000 2 ''",
          "mem search 0x1000 2 ''\r\n"
          "                    ^^\r\n"
