@@ -107,10 +107,9 @@ status_t shell_duration(struct shell *shell, int index, const char *name,
   if (duration_parse(argument(shell, index), duration_ns)) {
     return STATUS_OK;
   }
-  shell_error_at(shell, index,
-                 "%s is a number of seconds, or of ns, us, ms, m or h: 0.5, "
-                 "20ms",
-                 name);
+  shell_error_at(
+      shell, index,
+      "%s is up to 100 years: in seconds, or with ns, us, ms, s, m or h", name);
   return STATUS_OUT_OF_RANGE;
 }
 

@@ -267,8 +267,8 @@ static void durations(void **state) {
   expect("delay soon",
          "delay soon\r\n"
          "      ^^^^\r\n"
-         "delay: TIME is a number of seconds, or of ns, us, ms, m or h: 0.5, "
-         "20ms\r\n");
+         "delay: TIME is up to 100 years: in seconds, or with ns, us, ms, s, m "
+         "or h\r\n");
 }
 
 static void shows_but_the_command(void **state) {

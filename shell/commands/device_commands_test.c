@@ -283,8 +283,8 @@ static void gpio_blinks(void **state) {
   expect("gpio blink 5 1 soon force",
          "gpio blink 5 1 soon force\r\n"
          "               ^^^^\r\n"
-         "gpio: PERIOD is a number of seconds, or of ns, us, ms, m or h: 0.5, "
-         "20ms\r\n");
+         "gpio: PERIOD is up to 100 years: in seconds, or with ns, us, ms, s, "
+         "m or h\r\n");
   expect("gpio blink 5 0",
          "gpio blink 5 0\r\n"
          "             ^\r\n"

@@ -27,6 +27,8 @@ SHELL_COMMAND(repeat) = {
     .group = SHELL_GROUP_SHELL,
     .summary = "run a command again and again",
     .usage = "repeat N COMMAND...",
-    .details = "It runs N times, unless it fails or Ctrl-C is typed.\n",
+    .details =
+        "It runs N times, 1000000 at most, unless it fails or Ctrl-C is "
+        "typed.\n",
     .run = run_repeat,
 };

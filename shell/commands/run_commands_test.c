@@ -146,8 +146,8 @@ static void watch_ends_when_the_command_fails(void **state) {
   expect("watch -n x echo a",
          "watch -n x echo a\r\n"
          "         ^\r\n"
-         "watch: DURATION is a number of seconds, or of ns, us, ms, m or h: "
-         "0.5, 20ms\r\n");
+         "watch: DURATION is up to 100 years: in seconds, or with ns, us, ms, "
+         "s, m or h\r\n");
   expect("watch -n",
          "watch -n\r\n"
          "        ^\r\n"
