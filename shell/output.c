@@ -56,7 +56,7 @@ void shell_write(struct shell *shell, const char *text, size_t length) {
     }
     // A row that is full goes on by itself.
     if (taken == line) {
-      terminal_puts(shell->terminal, "\n");
+      terminal_puts(shell->terminal, shell->page.erases ? "\n\x1b[K" : "\n");
       taken++;
     }
     text += taken;

@@ -56,6 +56,7 @@ struct shell_page {
   size_t used;   /**< Rows filled by what runs, */
   size_t column; /**< and columns of the one after them. */
   bool is_over;  /**< The user has seen enough. */
+  bool erases;   /**< What is written goes over something older. */
 };
 
 /** One shell. Commands read `terminal`, `history` and `variables`. */

@@ -18,7 +18,11 @@
 #include "shell/testing/fake_terminal.h"
 #include "shell/testing/test_shell.h"
 
+// What watch writes: first, before each other time, behind each row, and last.
 #define CLEAR "\x1b[2J\x1b[H"
+#define HOME "\x1b[H" ERASE
+#define ERASE "\x1b[K"
+#define END "\x1b[J"
 
 static const uint64_t kMs = 1000000;
 
@@ -126,7 +130,7 @@ static void watch(void **state) {
   const uint64_t before = fake_board.now_ns;
   // Looks every 50 ms, at both ends of a second too.
   expect_until(30, "watch -n 1 echo a; echo b",
-               CLEAR "a\r\n" CLEAR "a\r\n^C\r\n");
+               CLEAR "a\r\n" ERASE END HOME "a\r\n" ERASE END "^C\r\n");
   assert_int_equal(fake_board.now_ns - before, 1400 * kMs);
   assert_int_equal(test.shell.status, STATUS_CANCELLED);
 }
@@ -134,14 +138,23 @@ static void watch(void **state) {
 static void watch_pauses_for_two_seconds(void **state) {
   (void)state;
   const uint64_t before = fake_board.now_ns;
-  expect_until(42, "watch echo -n 1", CLEAR "-n 1\r\n" CLEAR "-n 1\r\n^C\r\n");
+  expect_until(42, "watch echo -n 1",
+               CLEAR "-n 1\r\n" ERASE END HOME "-n 1\r\n" ERASE END "^C\r\n");
   assert_int_equal(fake_board.now_ns - before, 2000 * kMs);
+}
+
+static void watch_does_not_flood(void **state) {
+  (void)state;
+  const uint64_t before = fake_board.now_ns;
+  // The look at the start, in the middle and at the end of each 100 ms.
+  expect_until(6, "watch -n 0 true", CLEAR END HOME END "^C\r\n");
+  assert_int_equal(fake_board.now_ns - before, 200 * kMs);
 }
 
 static void watch_ends_when_the_command_fails(void **state) {
   (void)state;
   const uint64_t before = fake_board.now_ns;
-  expect("watch false; echo $?", CLEAR "1\r\n");
+  expect("watch false; echo $?", CLEAR END "1\r\n");
   assert_int_equal(fake_board.now_ns, before);
   expect("watch -n x echo a",
          "watch -n x echo a\r\n"
@@ -205,6 +218,7 @@ int main(void) {
       cmocka_unit_test_setup(time_counts_instructions, start),
       cmocka_unit_test_setup(watch, start),
       cmocka_unit_test_setup(watch_pauses_for_two_seconds, start),
+      cmocka_unit_test_setup(watch_does_not_flood, start),
       cmocka_unit_test_setup(watch_ends_when_the_command_fails, start),
       cmocka_unit_test_setup(set_and_unset, start),
       cmocka_unit_test_setup(unset_knows_the_names, start),
