@@ -19,7 +19,9 @@ enum { kDepth = 8 };
 static void print_choices(struct shell *shell,
                           const struct usage_match *match) {
   for (size_t i = 0; i < match->choice_count; i++) {
-    shell_print(shell, i == 0 ? "" : ", ");
+    shell_print(shell, i == 0                         ? ""
+                       : i == match->choice_count - 1 ? " or "
+                                                      : ", ");
     shell_write(shell, match->choices[i].text, match->choices[i].length);
   }
 }
@@ -48,23 +50,20 @@ static void print_nearest(struct shell *shell, const struct usage_match *match,
 
 static void explain(struct shell *shell, const struct usage_match *match,
                     int argc, const char *const *argv) {
-  const bool is_missing = match->index == argc;
   if (match->choice_count == 0) {
     shell_error_at(shell, match->index, "nothing goes here");
-  } else if (is_missing && match->choice_count == 1) {
-    shell_error_at(shell, match->index, "%.*s is missing",
-                   (int)match->choices[0].length, match->choices[0].text);
-  } else {
-    shell_error_at(shell, match->index, nullptr);
-    shell_print(shell, is_missing                 ? "missing is one of "
-                       : match->choice_count == 1 ? "this is not "
-                                                  : "this is none of ");
-    print_choices(shell, match);
-    if (!is_missing) {
-      print_nearest(shell, match, argv[match->index]);
-    }
-    shell_print(shell, "\n");
+    return;
   }
+  const bool is_missing = match->index == argc;
+  shell_error_at(shell, match->index, nullptr);
+  shell_print(shell, is_missing ? "" : "expected ");
+  print_choices(shell, match);
+  if (is_missing) {
+    shell_print(shell, " is missing");
+  } else {
+    print_nearest(shell, match, argv[match->index]);
+  }
+  shell_print(shell, "\n");
 }
 
 // Not inlined: all that is not to stay on the stack while the command runs.

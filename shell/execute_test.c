@@ -207,20 +207,20 @@ static void points_at_the_word(void **state) {
   expect("pins put 5",
          "pins put 5\r\n"
          "     ^^^\r\n"
-         "pins: this is none of list, get, set\r\n");
+         "pins: expected list, get or set\r\n");
   expect("pins  ste 5",
          "pins  ste 5\r\n"
          "      ^^^\r\n"
-         "pins: this is none of list, get, set\r\n"
+         "pins: expected list, get or set\r\n"
          "Did you mean 'set'?\r\n");
   expect("switch off",
          "switch off\r\n"
          "       ^^^\r\n"
-         "switch: this is not on\r\n");
+         "switch: expected on\r\n");
   expect("pins set 5 2",
          "pins set 5 2\r\n"
          "           ^\r\n"
-         "pins: this is none of 0, 1\r\n");
+         "pins: expected 0 or 1\r\n");
   expect("pins list 'a b'",
          "pins list 'a b'\r\n"
          "          ^^^^^\r\n"
@@ -232,7 +232,7 @@ static void points_behind_what_is_missing(void **state) {
   expect("pins",
          "pins\r\n"
          "    ^\r\n"
-         "pins: missing is one of list, get, set\r\n");
+         "pins: list, get or set is missing\r\n");
   expect("pins get   # a pin",
          "pins get\r\n"
          "        ^\r\n"
@@ -295,7 +295,7 @@ static void carets_are_as_wide_as_the_word(void **state) {
   expect("pins '\xe6\x97\xa5\xe6\x9c\xac' x",
          "pins '\xe6\x97\xa5\xe6\x9c\xac' x\r\n"
          "     ^^^^^^\r\n"
-         "pins: this is none of list, get, set\r\n");
+         "pins: expected list, get or set\r\n");
   expect("pins list \xc3\xa4o\xcc\x88",
          "pins list \xc3\xa4o\xcc\x88\r\n"
          "          ^^\r\n"
@@ -334,7 +334,7 @@ static void and_not_within_a_character(void **state) {
          "..." FIVE FIVE FIVE
          "\xc3\xa4 x\r\n"
          "                    ^\r\n"
-         "pins: this is none of 0, 1\r\n");
+         "pins: expected 0 or 1\r\n");
   expect("pins list a" FIVE FIVE FIVE FIVE FIVE FIVE FIVE FIVE,
          "pins list a" FIVE FIVE FIVE FIVE FIVE FIVE
          "...\r\n"

@@ -80,7 +80,7 @@ static void help_on_one(void **state) {
   expect("help nosuch",
          "Unknown command: nosuch\r\n"
          "Type 'help' for the list of commands.\r\n");
-  expect("help -x", "help -x\r\n     ^^\r\nhelp: this is not COMMAND\r\n");
+  expect("help -x", "help -x\r\n     ^^\r\nhelp: expected COMMAND\r\n");
 }
 
 static void other_ways_to_ask_for_help(void **state) {

@@ -105,12 +105,12 @@ static void gpio_says_what_is_wrong(void **state) {
   expect("gpio mode 7 sideways",
          "gpio mode 7 sideways\r\n"
          "            ^^^^^^^^\r\n"
-         "gpio: this is none of input, output, in, out, alt0, alt1, alt2, "
-         "alt3, alt4, alt5\r\n");
+         "gpio: expected input, output, in, out, alt0, alt1, alt2, "
+         "alt3, alt4 or alt5\r\n");
   expect("gpio set 7",
          "gpio set 7\r\n"
          "          ^\r\n"
-         "gpio: missing is one of 0, 1, low, high, off, on, false, true\r\n");
+         "gpio: 0, 1, low, high, off, on, false or true is missing\r\n");
   expect("gpio pull 19 up",
          "gpio pull 19 up\r\n"
          "          ^^\r\n"

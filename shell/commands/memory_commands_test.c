@@ -82,11 +82,11 @@ static void mem_says_what_is_wrong(void **state) {
   expect("mem read 0 24",
          "mem read 0 24\r\n"
          "           ^^\r\n"
-         "mem: this is none of 8, 16, 32, 64\r\n");
+         "mem: expected 8, 16, 32 or 64\r\n");
   expect("mem",
          "mem\r\n"
          "   ^\r\n"
-         "mem: missing is one of read, write, dump, search\r\n");
+         "mem: read, write, dump or search is missing\r\n");
   expect("mem write 0",
          "mem write 0\r\n"
          "           ^\r\n"
@@ -94,7 +94,7 @@ static void mem_says_what_is_wrong(void **state) {
   expect("mem raed 0",
          "mem raed 0\r\n"
          "    ^^^^\r\n"
-         "mem: this is none of read, write, dump, search\r\n"
+         "mem: expected read, write, dump or search\r\n"
          "Did you mean 'read'?\r\n");
 }
 

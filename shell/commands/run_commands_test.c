@@ -181,14 +181,14 @@ static void set_and_unset(void **state) {
   expect("set a",
          "set a\r\n"
          "    ^\r\n"
-         "set: this is not NAME=VALUE\r\n");
+         "set: expected NAME=VALUE\r\n");
   expect("set true; set =1",
          "set true\r\n"
          "    ^^^^\r\n"
-         "set: this is not NAME=VALUE\r\n"
+         "set: expected NAME=VALUE\r\n"
          "set =1\r\n"
          "    ^^\r\n"
-         "set: this is not NAME=VALUE\r\n");
+         "set: expected NAME=VALUE\r\n");
   expect("unset", "unset\r\n     ^\r\nunset: NAME is missing\r\n");
 }
 

@@ -12,7 +12,7 @@
 static status_t set(struct shell *shell, const char *const *argv) {
   const size_t length = variable_name_length(argv[1]);
   if (length == 0 || argv[1][length] != '=') {
-    shell_error_at(shell, 1, "this is not NAME=VALUE");
+    shell_error_at(shell, 1, "expected NAME=VALUE");
     return STATUS_INVALID_ARGUMENT;
   }
   return shell_execute_words(shell, 2, argv, 1);

@@ -153,7 +153,7 @@ static void dmesg(void **state) {
   expect("dmesg waning",
          "dmesg waning\r\n"
          "      ^^^^^^\r\n"
-         "dmesg: this is none of previous, panic, error, warning, info, debug"
+         "dmesg: expected previous, panic, error, warning, info or debug"
          "\r\nDid you mean 'warning'?\r\n");
   expect("dmesg error previous",
          "dmesg error previous\r\n"
