@@ -54,7 +54,7 @@ BOARDS = {
         # 2,400 are for the 1.2 us that a pull needs to settle on real pins.
         max_boot_instructions = 7200,
         max_echo_instructions = 140,
-        max_image_bytes = 122880,
+        max_image_bytes = 126976,
         qemu_all_cores_args = None,
         qemu_args = [],
         qemu_binary = "qemu-system-arm",
@@ -77,7 +77,7 @@ BOARDS = {
         # 2,160 for the pull.
         max_boot_instructions = 8850,
         max_echo_instructions = 140,
-        max_image_bytes = 122880,
+        max_image_bytes = 126976,
         qemu_all_cores_args = [],
         qemu_args = [],
         qemu_binary = "qemu-system-arm",

@@ -67,9 +67,13 @@ static const struct {
     {kModified, 'D', kKeyWordLeft - kKeyNone},
     {kRxvt, 'c', kKeyWordRight - kKeyNone},
     {kRxvt, 'd', kKeyWordLeft - kKeyNone},
+    {kAlt, '.', kKeyLastWord - kKeyNone},
     {kAlt, 'b', kKeyWordLeft - kKeyNone},
+    {kAlt, 'c', kKeyCapital - kKeyNone},
     {kAlt, 'd', kKeyKillWordRight - kKeyNone},
     {kAlt, 'f', kKeyWordRight - kKeyNone},
+    {kAlt, 'l', kKeyLower - kKeyNone},
+    {kAlt, 'u', kKeyUpper - kKeyNone},
 };
 
 static uint32_t find_key(uint16_t parameter, uint32_t final) {
@@ -129,7 +133,9 @@ static uint32_t escape(struct input_parser *parser, uint32_t character) {
       enter(parser, kString);
       break;
     default:
-      enter(parser, character < '0' ? kIntermediate : kGround);
+      // Nobody types what may come behind a point, but Alt and it.
+      enter(parser,
+            character < '0' && character != '.' ? kIntermediate : kGround);
       return find_key(kAlt, character);
   }
   return kKeyNone;

@@ -45,6 +45,10 @@ enum : uint32_t {
   kKeyWordRight,     /**< Ctrl or Alt and Right, Alt-F. */
   kKeyKillWordLeft,  /**< Alt-Backspace. */
   kKeyKillWordRight, /**< Alt-D. */
+  kKeyUpper,         /**< Alt-U. */
+  kKeyLower,         /**< Alt-L. */
+  kKeyCapital,       /**< Alt-C. */
+  kKeyLastWord,      /**< Alt-. */
   kKeyPasteBegin,    /**< Of a bracketed paste. */
   kKeyPasteEnd,
 };

@@ -27,6 +27,10 @@
 #define WORD_RIGHT "\1R"
 #define KILL_LEFT "\1K"
 #define KILL_RIGHT "\1D"
+#define UPPER "\1U"
+#define LOWER "\1W"
+#define CAPITAL "\1C"
+#define LAST_WORD "\1."
 #define PASTE_BEGIN "\1("
 #define PASTE_END "\1)"
 
@@ -49,6 +53,10 @@ static size_t describe(uint32_t key, char *text) {
       {kKeyWordRight, 'R'},
       {kKeyKillWordLeft, 'K'},
       {kKeyKillWordRight, 'D'},
+      {kKeyUpper, 'U'},
+      {kKeyLower, 'W'},
+      {kKeyCapital, 'C'},
+      {kKeyLastWord, '.'},
       {kKeyPasteBegin, '('},
       {kKeyPasteEnd, ')'},
   };
@@ -176,9 +184,12 @@ static const struct {
     {BYTES("\x1b\x01|\x1b\x7f|\x1b\r|\x1b\x03|"),
      "|" KILL_LEFT "|" ENTER "|" CTRL_C "|"},
     {BYTES("\x1b(\r|"), ENTER "|"},
+    {BYTES("\x1bu\x1bl\x1b"
+           "c\x1b.|\x1b-.|"),
+     UPPER LOWER CAPITAL LAST_WORD "|"},
     {BYTES("\x1b"
            "7|\x1b"
-           "c|\x1b\\|"),
+           "n|\x1b\\|"),
      "|||"},
 };
 

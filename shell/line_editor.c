@@ -131,6 +131,11 @@ static void edit_key(struct line_editor *editor, uint32_t key) {
     case KEY_CTRL('T'):
       line_transpose(editor);
       break;
+    case kKeyUpper:
+    case kKeyLower:
+    case kKeyCapital:
+      line_change_case(editor, key);
+      break;
     case KEY_CTRL('L'):
       line_clear_screen(editor);
       editor->has_asked = false;
@@ -168,8 +173,10 @@ static bool is_for_screen(const struct line_editor *editor, uint32_t key) {
     struct line_editor *editor, uint32_t key) {
   const bool was_tab = editor->tabbed;
   const bool killed = editor->kills;
+  const bool recalled = editor->recalls;
   editor->tabbed = false;
   editor->kills = false;
+  editor->recalls = false;
   line_hide_hint(editor);
   if (key == kKeyPasteBegin || key == kKeyPasteEnd) {
     editor->pastes = key == kKeyPasteBegin;
@@ -192,6 +199,8 @@ static bool is_for_screen(const struct line_editor *editor, uint32_t key) {
   if (key == '\t') {
     editor->tabbed = was_tab;
     line_complete(editor);
+  } else if (key == kKeyLastWord) {
+    line_recall_word(editor, recalled);
   } else {
     // This shell has no end.
     const bool is_end_of_file = key == KEY_CTRL('D') && editor->length == 0;

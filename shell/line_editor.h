@@ -13,6 +13,10 @@
  *     Ctrl-U, Ctrl-K                    kill to the start, the end
  *     Ctrl-Y                            yank what was killed last
  *     Ctrl-T                            swap two characters
+ *     Alt-U, Alt-L, Alt-C               a word in capitals, in small letters,
+ *                                       with a capital
+ *     Alt-.                             last word of the line entered before;
+ *                                       again: of the one before that
  *     Up, Down, Ctrl-P, Ctrl-N          lines that begin as this one does
  *                                       before the cursor
  *     Ctrl-R                            search lines for what is typed next
@@ -111,6 +115,8 @@ struct line_editor {
   size_t prefix_length; /**< Of the draft: how lines to be shown begin. */
   size_t browsed;       /**< Lines back in history; 0: the line being typed. */
   size_t kill_length;
+  size_t recalled;        /**< The line whose last word it brought: back; */
+  size_t recalled_length; /**< of the word. */
   union {
     struct {
       bool kills;     /**< The last key killed, so the next kill adds to it. */
@@ -119,6 +125,7 @@ struct line_editor {
       bool searches;  /**< See `search`. */
       bool has_hints; /**< Hints are wanted. */
       bool hinted;    /**< One is on the screen. */
+      bool recalls;   /**< The last key was Alt-.: see `recalled`. */
     };
     uint64_t special; /**< Not 0: a typed letter is more than its echo. */
   };

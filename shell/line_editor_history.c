@@ -96,6 +96,29 @@ void line_browse_older(struct line_editor *editor) { browse(editor, true); }
 
 void line_browse_newer(struct line_editor *editor) { browse(editor, false); }
 
+void line_recall_word(struct line_editor *editor, bool again) {
+  const size_t back = again ? editor->recalled + 1 : 0;
+  size_t length;
+  const char *text = history_get(editor->config.history, back, &length);
+  editor->recalls = again;
+  if (text == nullptr || editor->overflow) {
+    line_bell(editor);
+    return;
+  }
+  size_t begin = length;
+  while (begin != 0 && text[begin - 1] != ' ') {
+    begin--;
+  }
+  if (again) {
+    line_remove(editor, editor->cursor - editor->recalled_length,
+                editor->cursor);
+  }
+  line_insert(editor, &text[begin], length - begin);
+  editor->recalls = !editor->overflow;
+  editor->recalled = back;
+  editor->recalled_length = length - begin;
+}
+
 // --- Search -----------------------------------------------------------------
 
 static const char *find(const char *text, size_t length, const char *sought,

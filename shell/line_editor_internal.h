@@ -71,6 +71,10 @@ void line_kill(struct line_editor *editor, size_t from, size_t to);
 /** Brings it back. */
 void line_yank(struct line_editor *editor);
 
+/** Makes the letters of the next word large or small, as the key says. Of
+ * ASCII. */
+void line_change_case(struct line_editor *editor, uint32_t key);
+
 /** Swaps the character before the cursor with the one at it. */
 void line_transpose(struct line_editor *editor);
 
@@ -96,6 +100,10 @@ size_t line_find_target(const struct line_editor *editor,
 /** Shows an older or a newer line that begins as the draft does. */
 void line_browse_older(struct line_editor *editor);
 void line_browse_newer(struct line_editor *editor);
+
+/** Inserts the last word of the newest line; with `again`, that of the line
+ * before the one of which it was the last time, in its place. */
+void line_recall_word(struct line_editor *editor, bool again);
 
 /** Begins to search, or looks for an older line. */
 void line_search_older(struct line_editor *editor);

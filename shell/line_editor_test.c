@@ -292,6 +292,38 @@ static void words(void **state) {
       nullptr, ".b");
 }
 
+static void cases_of_words(void **state) {
+  (void)state;
+  expect("aB-cd\x01\x1bu\x1bu!", nullptr, "AB-CD!");
+  expect("AB -CD\x01\x1bl\x1bl!", nullptr, "ab -cd!");
+  expect(
+      "aBC 1bC\x01\x1b"
+      "c\x1b"
+      "c!",
+      nullptr, "Abc 1bc!");
+  expect("a\xc3\xa4z{\x01\x1bu", nullptr, "A\xc3\xa4Z{");
+  expect("a\x1bu", "a\a", "a");
+}
+
+static void last_words(void **state) {
+  (void)state;
+  struct fixture fixture;
+  start(&fixture);
+  history_add(&fixture.history, "1 two", 5);
+  history_add(&fixture.history, "three", 5);
+  history_add(&fixture.history, "a 4 ;", 5);
+  line_editor_begin(&fixture.editor);
+  type(&fixture, "x\x1b.-\x1b.\x1b.\x1b.\x1b.\r");
+  expect_line(&fixture, "x;-two");
+  // Within a line; and as large as there is room.
+  line_editor_begin(&fixture.editor);
+  type(&fixture, "ab" LEFT "\x1b.\x1b.!\r");
+  expect_line(&fixture, "athree!b");
+  line_editor_begin(&fixture.editor);
+  assert_int_equal(type(&fixture, "123456789abcdefghijkl\x1b.\x1b.\x1b.\r"),
+                   kLineCancelled);
+}
+
 static void transpose(void **state) {
   (void)state;
   expect("abc\x14", nullptr, "acb");
@@ -600,6 +632,8 @@ int main(void) {
       cmocka_unit_test(history_recall),
       cmocka_unit_test(kill_and_yank),
       cmocka_unit_test(words),
+      cmocka_unit_test(cases_of_words),
+      cmocka_unit_test(last_words),
       cmocka_unit_test(transpose),
       cmocka_unit_test(search),
       cmocka_unit_test(recall_of_too_long_a_line),

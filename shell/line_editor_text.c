@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** @file Changes of the text, each with the least that has to be drawn. */
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
+#include "shell/input_parser.h"
 #include "shell/line_display.h"
 #include "shell/line_editor.h"
 #include "shell/line_editor_internal.h"
@@ -192,6 +194,26 @@ size_t line_find_target(const struct line_editor *editor,
     default:
       return pass(editor, is_no_space, true);
   }
+}
+
+void line_change_case(struct line_editor *editor, uint32_t key) {
+  const size_t end = pass(editor, is_of_word, false);
+  if (end == editor->cursor) {
+    line_bell(editor);
+    return;
+  }
+  bool is_in = false;
+  line_begin_redraw(editor);
+  for (; editor->cursor != end; editor->cursor++) {
+    char *const at = &editor->config.line[editor->cursor];
+    const bool is_large = key == kKeyUpper || (key == kKeyCapital && !is_in);
+    const char first = is_large ? 'a' : 'A';
+    if (*at >= first && *at < first + 26) {
+      *at ^= 'a' - 'A';
+    }
+    is_in |= is_of_word(*at);
+  }
+  line_end_redraw(editor);
 }
 
 void line_transpose(struct line_editor *editor) {
