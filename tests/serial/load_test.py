@@ -67,7 +67,8 @@ def _check_is_whole(session, image, version):
 def _go(session):
     session.send("go\r")
     text = session.wait_for_prompt()
-    check("Starting " in text, "not started: %r" % text)
+    # The banner, of who has just begun.
+    check("Daedalus " in text.partition("Starting ")[2], "go: %r" % text)
     return text
 
 
