@@ -130,7 +130,7 @@ static void read_header(struct xmodem *xmodem) {
       i++;
     }
   }
-  memset(&xmodem->name[i], 0, sizeof(xmodem->name) - i);
+  xmodem->name[i] = '\0';
   size_t size = 0;
   for (at++; at < limit && *at >= '0' && *at <= '9'; at++) {
     const size_t digit = (size_t)(*at - '0');
