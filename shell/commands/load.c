@@ -50,37 +50,37 @@ static bool read_within(struct terminal *terminal, unsigned ms, uint8_t *byte) {
 
 static void send_answer(struct terminal *terminal,
                         const struct xmodem *xmodem) {
-  if (xmodem->answer_count != 0) {
-    terminal_write(terminal, (const char *)xmodem->answer,
-                   xmodem->answer_count);
-  }
+  terminal_write(terminal, (const char *)xmodem->answer, xmodem->answer_count);
 }
 
 // What is left of a broken block may have any byte in it: a Ctrl-C is the
-// user's if nothing follows, or behind more than that can be.
-static void receive(struct terminal *terminal, struct xmodem *xmodem) {
+// user's if nothing was sent at all, if nothing follows, or behind more than
+// that can be. Returns whether nobody sends.
+static bool receive(struct terminal *terminal, struct xmodem *xmodem) {
   enum { kCtrlCMs = 100 };
-  bool is_ctrl_c = false;
   size_t outside = 0;  // of blocks, in a row
-  while (xmodem->state == XMODEM_RUNS) {
+  bool is_ctrl_c = false;
+  bool is_alone;
+  do {
     send_answer(terminal, xmodem);
     uint8_t byte;
-    if (read_within(terminal, is_ctrl_c ? kCtrlCMs : xmodem_patience_ms(xmodem),
-                    &byte)) {
-      outside = xmodem->phase == XMODEM_BLOCK ? 0 : outside + 1;
-      is_ctrl_c = byte == kCtrlC && outside != 0;
-      xmodem_feed(xmodem, byte);
-      if (is_ctrl_c && outside > sizeof(xmodem->block)) {
-        xmodem_give_up(xmodem);
-      }
-    } else if (is_ctrl_c) {
+    const bool came = read_within(
+        terminal, is_ctrl_c ? kCtrlCMs : xmodem_patience_ms(xmodem), &byte);
+    const bool was_ctrl_c = is_ctrl_c;
+    outside = came && xmodem->phase != XMODEM_BLOCK ? outside + 1 : 0;
+    is_ctrl_c = outside != 0 && byte == kCtrlC;
+    is_alone = xmodem->phase == XMODEM_START && outside == is_ctrl_c;
+    if (is_ctrl_c ? is_alone || outside > sizeof(xmodem->block)
+                  : !came && was_ctrl_c) {
       xmodem_give_up(xmodem);
+    } else if (came) {
+      xmodem_feed(xmodem, byte);
     } else {
-      outside = 0;
       xmodem_silence(xmodem);
     }
-  }
+  } while (xmodem->state == XMODEM_RUNS);
   send_answer(terminal, xmodem);
+  return is_alone;
 }
 
 // What a sender still has to say is not for the shell; and when it ends, it may
@@ -171,18 +171,18 @@ static status_t run_load(struct shell *shell, int argc, const char *const *) {
   struct xmodem xmodem;
   xmodem_begin(&xmodem, (void *)base, room);  // NOLINT
   const uint64_t start_ns = timers_now_ns();
-  receive(shell->terminal, &xmodem);
+  const bool is_alone = receive(shell->terminal, &xmodem);
   const uint64_t took_ns = timers_now_ns() - start_ns;
-  wait_for_its_end(shell->terminal);
+  if (!is_alone) {
+    wait_for_its_end(shell->terminal);
+  }
   if (xmodem.state != XMODEM_DONE) {
     return explain(shell, &xmodem, room);
   }
-  loaded = (struct loaded){
-      .base = base,
-      .bytes = xmodem.received,
-      .crc32 = loaded_crc32((const unsigned char *)base,  // NOLINT
-                            xmodem.received),
-  };
+  loaded.base = base;
+  loaded.bytes = xmodem.received;
+  loaded.crc32 = loaded_crc32((const unsigned char *)base,  // NOLINT
+                              xmodem.received);
   memcpy(loaded.name, xmodem.name, sizeof(loaded.name));
   report(shell, &xmodem, took_ns);
   return STATUS_OK;

@@ -157,14 +157,31 @@ static void nobody_sends(void **state) {
   assert_non_null(
       strstr(output, "CCCC" CANCEL "\r\nload: nobody has sent anything\r\n"));
   const uint64_t seconds = (fake_board.now_ns - before) / 1000000000;
-  assert_in_range(seconds, 60, 62);
+  assert_int_equal(seconds, 60);
   expect("echo $?", "3\r\n");
 }
 
 static void the_user_gives_up(void **state) {
   (void)state;
-  send_bytes("\x03");
+  const uint64_t before = fake_board.now_ns;
+  send_bytes(
+      "\x03"
+      "echo");
   expect("load; echo $?", ASK CANCEL "\r\nload: given up\r\n");
+  // What comes next is typed: there was no sender.
+  assert_int_equal(test.fake.input_length, 4);
+  assert_in_range(fake_board.now_ns - before, 0, 10000000);
+}
+
+static void who_sends_goes_on_sending(void **state) {
+  (void)state;
+  send_bytes(
+      "x\x03"
+      "y\x03");
+  expect("load", ASK CANCEL "\r\nload: given up\r\n");
+  send_bytes("\x18\x18\x18 more");
+  expect("load", ASK "\r\nload: given up\r\n");
+  assert_int_equal(test.fake.input_length, 0);
 }
 
 // The block itself would be repaired.
@@ -174,6 +191,13 @@ static void what_is_left_of_a_block_is_not_the_user(void **state) {
   send_bytes("x\x03y");
   expect("load", ASK "\x06\x15\x15\x15\x15\x15\x15\x15\x15\x15" CANCEL
                      "\r\nload: the sender was lost after 128 bytes\r\n");
+}
+
+static void what_is_in_a_block_is_not_the_user(void **state) {
+  (void)state;
+  send_bytes("\x01\x01\xfe\x03");
+  expect("load", ASK "CCCCCCCCC" CANCEL
+                     "\r\nload: the sender was lost after 0 bytes\r\n");
 }
 
 static void the_user_gives_up_in_silence(void **state) {
@@ -283,7 +307,9 @@ int main(void) {
       cmocka_unit_test_setup(it_has_to_be_free_memory, start),
       cmocka_unit_test_setup(nobody_sends, start),
       cmocka_unit_test_setup(the_user_gives_up, start),
+      cmocka_unit_test_setup(who_sends_goes_on_sending, start),
       cmocka_unit_test_setup(what_is_left_of_a_block_is_not_the_user, start),
+      cmocka_unit_test_setup(what_is_in_a_block_is_not_the_user, start),
       cmocka_unit_test_setup(the_user_gives_up_in_silence, start),
       cmocka_unit_test_setup(the_user_gives_up_in_endless_rubbish, start),
       cmocka_unit_test_setup(the_sender_gives_up, start),

@@ -137,6 +137,10 @@ def an_interrupted_transfer_can_be_given_up(image):
         check_equal(
             session.command("go"), "go: nothing is loaded; see help load\n"
         )
+        # Without a sender, what is typed behind it is not lost.
+        session.send("load\r" + CTRL_C + "echo kept\r")
+        session.expect("load: given up\r\n")
+        session.expect("\r\nkept\r\n")
 
 
 def from_whichever_level(image):
