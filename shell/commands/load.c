@@ -57,7 +57,7 @@ static void send_answer(struct terminal *terminal,
 // user's if nothing was sent at all, if nothing follows, or behind more than
 // that can be. Returns whether nobody sends.
 static bool receive(struct terminal *terminal, struct xmodem *xmodem) {
-  enum { kCtrlCMs = 100 };
+  enum { kCtrlCMs = 100, kMostRubbish = 16384 };
   size_t outside = 0;  // of blocks, in a row
   bool is_ctrl_c = false;
   bool is_alone;
@@ -70,8 +70,7 @@ static bool receive(struct terminal *terminal, struct xmodem *xmodem) {
     outside = came && xmodem->phase != XMODEM_BLOCK ? outside + 1 : 0;
     is_ctrl_c = outside != 0 && byte == kCtrlC;
     is_alone = xmodem->phase == XMODEM_START && outside == is_ctrl_c;
-    if (is_ctrl_c ? is_alone || outside > sizeof(xmodem->block)
-                  : !came && was_ctrl_c) {
+    if (is_ctrl_c ? is_alone || outside > kMostRubbish : !came && was_ctrl_c) {
       xmodem_give_up(xmodem);
     } else if (came) {
       xmodem_feed(xmodem, byte);
