@@ -69,6 +69,8 @@ SHELL_COMMAND(go) = {
     .usage = "go",
     .details =
         "It finds the machine as the firmware would leave it. Nothing "
-        "of this kernel\nstays but its log.\n",
+        "of this kernel\nstays but its log. That the image is for "
+        "this board, and not another with such\na processor, you have to "
+        "know.\n",
     .run = run_go,
 };
