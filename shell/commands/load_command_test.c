@@ -71,10 +71,20 @@ static void send_bytes(const char *bytes) {
   }
 }
 
-static void expect(const char *command, const char *answer) {
+// What the sender has sent is on the line.
+static void put_on_line(void) {
   test.fake.input = (const char *)line;
   test.fake.input_length = line_count;
   line_count = 0;
+}
+
+static void enter(const char *command) {
+  put_on_line();
+  test_shell_enter(&test, command);
+}
+
+static void expect(const char *command, const char *answer) {
+  put_on_line();
   test_shell_expect(&test, command, answer);
 }
 
@@ -82,10 +92,7 @@ static void expect(const char *command, const char *answer) {
 static void load(void) {
   send_block(1, "123456789", 9);
   send_bytes("\x04\x04");
-  test.fake.input = (const char *)line;
-  test.fake.input_length = line_count;
-  line_count = 0;
-  test_shell_enter(&test, "load");
+  enter("load");
   assert_non_null(strstr(output, "Loaded: 128 bytes at 0x"));
 }
 
@@ -122,10 +129,7 @@ static void it_goes_to_the_address_that_is_given(void **state) {
   send_bytes("\x04\x04");
   snprintf(command, sizeof(command), "load 0x%lx",
            (unsigned long)(uintptr_t)&room[512]);
-  test.fake.input = (const char *)line;
-  test.fake.input_length = line_count;
-  line_count = 0;
-  test_shell_enter(&test, command);
+  enter(command);
   assert_non_null(strstr(output, "CRC-32 " CRC));
   assert_memory_equal(&room[512], "123456789", 9);
   assert_int_equal(room[0], 0xee);
@@ -295,10 +299,7 @@ static void an_elf_file_is_known(void **state) {
   (void)state;
   send_block(1, "\177ELF", 4);
   send_bytes("\x04\x04");
-  test.fake.input = (const char *)line;
-  test.fake.input_length = line_count;
-  line_count = 0;
-  test_shell_enter(&test, "load");
+  enter("load");
   fake_board.plan_status = STATUS_INVALID_ARGUMENT;
   expect("go", "go: this is an ELF file; load the .img beside it\r\n");
 }
