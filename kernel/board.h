@@ -41,7 +41,8 @@ struct board_window {
 
 /** One board. Never changes; what it points to belongs to the board too. */
 struct board {
-  const char *name; /**< As in --platforms=//platforms:<name>. */
+  const char *name; /**< As in --platforms=//platforms:<name>. First, for
+                         kernel/handover.h. */
   const char *soc;  /**< System on chip, for people. */
   const char *cpu;  /**< Core that the board was built for, for people. */
 

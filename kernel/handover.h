@@ -11,6 +11,11 @@
 
 #include "kernel/status.h"
 
+/** Where an image of ours says so, from its first byte on: these characters and
+ * then, a pointer, the address of its struct board. */
+#define HANDOVER_IDENTITY_OFFSET 64
+#define HANDOVER_IDENTITY "Daedalus"
+
 /** Images begin at a multiple of this. */
 #define HANDOVER_ALIGNMENT 16
 
@@ -38,12 +43,14 @@ void handover_room(uintptr_t *base, size_t *bytes);
  * Looks whether this core could start the `bytes` bytes at `from`, a multiple
  * of HANDOVER_ALIGNMENT, and where they are to run: the header has to be that
  * of an arm64 Image (AArch64) or of a zImage (32 bits), as those of our images
- * are. What is in them is not looked at. Not for ISRs.
+ * are. What is in them is not looked at, but for which board it is, if it is
+ * one of ours. Not for ISRs.
  *
  * @return with `handover` untouched: STATUS_INVALID_ARGUMENT if it is no such
- *         image; STATUS_OUT_OF_RANGE if it would run where there is no RAM, or
- *         there, or the code that moves it, is where it is now, or where the
- *         device tree is.
+ *         image; STATUS_UNSUPPORTED if it is ours and for another board, or
+ *         damaged; STATUS_OUT_OF_RANGE if it would run where there is no RAM,
+ * or there, or the code that moves it, is where it is now, or where the device
+ * tree is.
  */
 status_t handover_plan(uintptr_t from, size_t bytes, struct handover *handover);
 

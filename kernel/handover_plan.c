@@ -2,6 +2,7 @@
 /** @file What is where, before anything is moved. */
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <libfdt.h>
 
@@ -53,6 +54,47 @@ static struct range tree_range(void) {
   };
 }
 
+// An image as it lies in memory, and where it is to run.
+struct image {
+  const char *bytes;
+  size_t count;
+  uintptr_t to;
+};
+
+// What is to be at `address` then; null if that is not `count` bytes of it.
+static const char *find(const struct image *image, uintptr_t address,
+                        size_t count) {
+  const uintptr_t offset = address - image->to;
+  return offset < image->count && count <= image->count - offset
+             ? &image->bytes[offset]
+             : nullptr;
+}
+
+// Follows a pointer in it to `count` bytes; null if it leads nowhere.
+static const char *follow(const struct image *image, const char *pointer,
+                          size_t count) {
+  uintptr_t address;
+  if (pointer == nullptr) {
+    return nullptr;
+  }
+  memcpy(&address, pointer, sizeof(address));
+  return find(image, address, count);
+}
+
+static bool is_for_another_board(const struct image *image) {
+  enum { kMagic = sizeof(HANDOVER_IDENTITY) - 1 };
+  const char *const identity = find(image, image->to + HANDOVER_IDENTITY_OFFSET,
+                                    kMagic + sizeof(uintptr_t));
+  if (identity == nullptr || memcmp(identity, HANDOVER_IDENTITY, kMagic) != 0) {
+    return false;
+  }
+  static_assert(offsetof(struct board, name) == 0);
+  const size_t bytes = strlen(board.name) + 1;
+  const char *const name =
+      follow(image, follow(image, &identity[kMagic], sizeof(uintptr_t)), bytes);
+  return name == nullptr || memcmp(name, board.name, bytes) != 0;
+}
+
 void handover_room(uintptr_t *base, size_t *bytes) {
   struct heap_stats heap;
   heap_stats(&heap);
@@ -74,6 +116,10 @@ status_t handover_plan(uintptr_t from, size_t bytes,
       image_header_read((const void *)from, bytes, board.ram_base, &to);
   if (status != STATUS_OK) {
     return status;
+  }
+  if (is_for_another_board(
+          &(struct image){(const char *)from, bytes, to})) {  // NOLINT
+    return STATUS_UNSUPPORTED;
   }
   bytes = (bytes + HANDOVER_ALIGNMENT - 1) / HANDOVER_ALIGNMENT *
           HANDOVER_ALIGNMENT;

@@ -49,6 +49,7 @@ status_t memory_range(unsigned index, struct memory_range *range) {
 }
 
 const struct board board = {
+    .name = "test",
     .ram_base = (uintptr_t)ram,
     .ram_bytes = kRamBytes,
 };
@@ -143,6 +144,36 @@ static void an_image_runs_where_its_header_says(void **state) {
   assert_int_equal(handover.to, (uintptr_t)ram + 4096);
 }
 
+// One of ours, that is for the board whose name is at `name`, from its start.
+static uintptr_t put_ours(const char *name, uintptr_t name_at) {
+  static const char kIdentity[8] = {'D', 'a', 'e', 'd', 'a', 'l', 'u', 's'};
+  const uintptr_t to = (uintptr_t)ram + 4096;
+  const uintptr_t board_at = to + 256;
+  const uintptr_t address = to + name_at;
+  const uintptr_t from = put_image(kFrom, 4096);
+  memcpy(ram + kFrom + 64, kIdentity, sizeof(kIdentity));
+  memcpy(ram + kFrom + 72, &board_at, sizeof(board_at));
+  memcpy(ram + kFrom + 256, &address, sizeof(address));
+  memcpy(ram + kFrom + 512, name, strlen(name) + 1);
+  return from;
+}
+
+static void an_image_of_ours_has_to_be_for_this_board(void **state) {
+  (void)state;
+  expect(STATUS_OK, put_ours("test", 512), kImageBytes);
+  expect(STATUS_UNSUPPORTED, put_ours("tesu", 512), kImageBytes);
+  expect(STATUS_UNSUPPORTED, put_ours("test2", 512), kImageBytes);
+  expect(STATUS_UNSUPPORTED, put_ours("tes", 512), kImageBytes);
+  // The name is behind its end, or before its start.
+  expect(STATUS_UNSUPPORTED, put_ours("test", kImageBytes - 4), kImageBytes);
+  expect(STATUS_UNSUPPORTED, put_ours("test", kImageBytes), kImageBytes);
+  expect(STATUS_UNSUPPORTED, put_ours("test", (uintptr_t)-512), kImageBytes);
+  // So is all that says which board.
+  expect(STATUS_UNSUPPORTED, put_ours("test", 512), 260);
+  // It breaks off before it says that it is ours.
+  expect(STATUS_OK, put_ours("tesu", 512), 79);
+}
+
 static void what_is_no_image_is_refused(void **state) {
   (void)state;
   expect(STATUS_INVALID_ARGUMENT, (uintptr_t)ram + kFrom, kImageBytes);
@@ -227,6 +258,7 @@ int main(void) {
       cmocka_unit_test_setup(a_tree_before_the_heap_takes_no_room, start),
       cmocka_unit_test_setup(no_ram_is_no_room, start),
       cmocka_unit_test_setup(an_image_runs_where_its_header_says, start),
+      cmocka_unit_test_setup(an_image_of_ours_has_to_be_for_this_board, start),
       cmocka_unit_test_setup(what_is_no_image_is_refused, start),
       cmocka_unit_test_setup(it_may_not_overwrite_itself, start),
       cmocka_unit_test_setup(it_may_not_overwrite_the_tree, start),

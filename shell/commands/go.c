@@ -30,6 +30,8 @@ static status_t plan(struct shell *shell, const struct loaded *file,
   switch (status) {
     case STATUS_OK:
       return STATUS_OK;
+    case STATUS_UNSUPPORTED:
+      return fail(shell, status, "this image is for another board");
     case STATUS_OUT_OF_RANGE:
       return fail(shell, status,
                   "the image would overwrite itself or the device tree, or run "
@@ -69,8 +71,6 @@ SHELL_COMMAND(go) = {
     .usage = "go",
     .details =
         "It finds the machine as the firmware would leave it. Nothing "
-        "of this kernel\nstays but its log. That the image is for "
-        "this board, and not another with such\na processor, you have to "
-        "know.\n",
+        "of this kernel\nstays but its log.\n",
     .run = run_go,
 };

@@ -285,6 +285,8 @@ static void what_would_not_run_is_not_started(void **state) {
   load();
   fake_board.plan_status = STATUS_INVALID_ARGUMENT;
   expect("go", "go: this is no image for this processor\r\n");
+  fake_board.plan_status = STATUS_UNSUPPORTED;
+  expect("go", "go: this image is for another board\r\n");
   fake_board.plan_status = STATUS_OUT_OF_RANGE;
   expect("go",
          "go: the image would overwrite itself or the device tree, or run "

@@ -104,6 +104,15 @@ def what_is_no_image_is_refused(image):
         # Of the kernel itself nothing may be overwritten.
         said = session.command("load 0x80000")
         check("load: free are 0x" in said, "load: %r" % said)
+        # The same kernel for another board, with such a processor.
+        other = pathlib.Path(image.img).read_bytes()
+        name = image.board.encode() + b"\0"
+        check(name in other, "no name of the board in the image")
+        other = other.replace(name, b"none".ljust(len(name), b"\0"))
+        _load(session, _SB, "-q", "-k", _file("other.img", other))
+        check_equal(
+            session.command("go"), "go: this image is for another board\n"
+        )
         # An image, to the byte, that has become another one.
         content = pathlib.Path(image.img).read_bytes()
         said = _load(session, _SB, "-q", "-k", image.img)

@@ -78,6 +78,9 @@ _start:
   .quad 0, 0, 0
   .ascii "ARM\x64"
   .long 0
+  // At 0x40: kernel/handover_plan.c looks for which board this is.
+  .ascii "Daedalus"
+  .quad board
 
 // Other cores, when the kernel has them started: the same way down, with no more
 // than a stack at its end.

@@ -61,6 +61,10 @@ smp_entry:
   .word __text_start // where it runs
   .word __data_end   // where its file ends, there
   .word 0x04030201   // little-endian
+  // At 0x40: kernel/handover_plan.c looks for which board this is.
+  .org _start + 0x40
+  .ascii "Daedalus"
+  .word board
 
 entry:
   mrc p15, 0, r0, c0, c0, 0 // MIDR
