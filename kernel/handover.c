@@ -9,7 +9,6 @@
 #include "drivers/irqchip/irqchip.h"
 #include "kernel/board.h"
 #include "kernel/boot.h"
-#include "kernel/cache.h"
 #include "kernel/console.h"
 #include "kernel/irq.h"
 #include "kernel/irq_flags.h"
@@ -39,7 +38,7 @@ status_t handover_start(const struct handover *handover) {
   (void)irq_flags_save();
   disable_interrupts();
 
-  // Behind the image: plan_handover() has made sure of the room.
+  // Behind the image: handover_plan() has made sure of the room.
   const size_t code_bytes = (size_t)(handover_copy_end - handover_copy);
   char *const code = (char *)(handover->from + handover->bytes);  // NOLINT
   memcpy(code, handover_copy, code_bytes);

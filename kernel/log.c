@@ -63,18 +63,13 @@ static void echo(enum log_level level, uint64_t time_ns, const char *text) {
   console_puts("\n");
 }
 
-static enum log_level console_level = LOG_LEVEL_WARN;
-
-void log_set_console_level(enum log_level level) { console_level = level; }
-
-enum log_level log_console_level(void) { return console_level; }
-
 static void put(enum log_level level, const char *text, size_t length) {
   const uintptr_t flags = keep_others_out(level);
   const uint64_t now = uptime_ns();
   log_ring_put(ring(), level, now, text, length);
   let_others_in(level, flags);
-  if (level != LOG_LEVEL_PANIC && level <= console_level && cpu_index() == 0) {
+  if (level != LOG_LEVEL_PANIC && level <= log_console_level() &&
+      cpu_index() == 0) {
     echo(level, now, text);
   }
 }

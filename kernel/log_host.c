@@ -31,10 +31,4 @@ void log_panic(const char *format, va_list arguments) {
   va_end(copy);
 }
 
-static enum log_level console_level = LOG_LEVEL_WARN;
-
-void log_set_console_level(enum log_level level) { console_level = level; }
-
-enum log_level log_console_level(void) { return console_level; }
-
 bool log_read(enum log_run, uint32_t *, struct log_line *) { return false; }

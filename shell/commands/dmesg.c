@@ -6,18 +6,10 @@
 
 #include "kernel/log.h"
 #include "kernel/status.h"
+#include "shell/arguments.h"
 #include "shell/command.h"
+#include "shell/commands/log_words.h"
 #include "shell/shell.h"
-
-// The usage lets no other word pass.
-static enum log_level find_level(const char *name) {
-  unsigned level = LOG_LEVEL_PANIC;
-  while (level != LOG_LEVEL_DEBUG &&
-         strcasecmp(name, log_level_name((enum log_level)level)) != 0) {
-    level++;
-  }
-  return (enum log_level)level;
-}
 
 static void print_line(struct shell *shell, const struct log_line *line) {
   const uint64_t us = line->time_ns / 1000;
@@ -37,7 +29,7 @@ static status_t run_dmesg(struct shell *shell, int argc,
   }
   enum log_level level = LOG_LEVEL_DEBUG;
   if (taken < argc) {
-    level = find_level(argv[taken]);
+    level = (enum log_level)shell_choice(argv[taken], LOG_LEVEL_WORDS);
   }
   struct log_line line;
   uint32_t next = 0;
@@ -62,6 +54,6 @@ SHELL_COMMAND(dmesg) = {
     .name = "dmesg",
     .group = SHELL_GROUP_SYSTEM,
     .summary = "show the log, or that of the run before; up to a level",
-    .usage = "dmesg [previous] [panic|error|warning|info|debug]",
+    .usage = "dmesg [previous] [" LOG_LEVEL_WORDS "]",
     .run = run_dmesg,
 };

@@ -7,6 +7,7 @@
 #include "kernel/status.h"
 #include "shell/arguments.h"
 #include "shell/command.h"
+#include "shell/commands/log_words.h"
 #include "shell/shell.h"
 
 static void note(int argc, const char *const *argv) {
@@ -25,8 +26,8 @@ static status_t run_log(struct shell *shell, int argc,
   } else if (argc == 2) {
     shell_printf(shell, "%s\n", log_level_name(log_console_level()));
   } else {
-    log_set_console_level((enum log_level)shell_choice(
-        argv[2], "panic|error|warning|info|debug"));
+    log_set_console_level(
+        (enum log_level)shell_choice(argv[2], LOG_LEVEL_WORDS));
   }
   return STATUS_OK;
 }
@@ -35,9 +36,9 @@ SHELL_COMMAND(log) = {
     .name = "log",
     .group = SHELL_GROUP_SYSTEM,
     .summary = "say what of the log is shown at once; add a line to it",
-    .usage =
-        "log level [panic|error|warning|info|debug]\n"
-        "log note WORD...",
+    .usage = "log level [" LOG_LEVEL_WORDS
+             "]\n"
+             "log note WORD...",
     .details =
         "Up to that level, lines come on the console as they are "
         "written. All that are\ncompiled in are kept: see dmesg.\n",
